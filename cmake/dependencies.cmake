@@ -1,0 +1,18 @@
+# Every library of the project, found once. Which folder may use which is in
+# docs/ARCHITECTURE.md and held by tests/lint.
+find_package(Boost 1.74 REQUIRED)
+find_package(GDAL 3.6 REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(Threads REQUIRED)
+
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+
+find_path(RAPIDJSON_INCLUDE_DIR rapidjson/writer.h REQUIRED)
+add_library(qpv_rapidjson INTERFACE)
+target_include_directories(qpv_rapidjson SYSTEM INTERFACE "${RAPIDJSON_INCLUDE_DIR}")

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// territory.json: the agglomération, as its contract and the official geographic code tell it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/core/result.h"
+#include "geo/core/types.h"
+
+namespace qpv {
+
+struct TerritoryCommune {
+  std::string code;  // INSEE
+  std::string name;
+  std::vector<std::string> postcodes;
+  unsigned population;
+  LonLat centre;
+};
+
+struct Quartier {
+  std::string name;                     // as the contract names it
+  std::vector<std::string> perimeters;  // official codes; one quartier may have several
+};
+
+struct Contact {
+  std::string service;
+  std::string phone;
+  std::string email;
+  std::string url;
+};
+
+struct Territory {
+  std::string siren;  // of the EPCI
+  std::string name;
+  std::string contract;
+  std::vector<TerritoryCommune> communes;
+  std::vector<Quartier> quartiers;
+  std::optional<Contact> contact;
+};
+
+// kInvalidArgument with the field at fault in `where`.
+Result<Territory> read_territory(std::string_view json);
+
+}  // namespace qpv
