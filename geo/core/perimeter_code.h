@@ -2,7 +2,8 @@
 //
 // What an official perimeter code says by itself.
 //   2015: QP + département on 3 + 3 digits            QP062001, QP02A001, QP974012
-//   2024: QN + département on 3 + 2 digits + a letter  QN06226M (M modified, N new, I unchanged, ...)
+//   2024: QN + département on 3 + 2 digits + a letter  QN06226M (M modified, N new, I unchanged,
+//   ...)
 #pragma once
 
 #include <optional>

@@ -20,11 +20,11 @@ struct SourceFile {
   std::string name;  // file name without folder
   std::string role;  // "perimeters", "coverage" or "territory"
   std::uint64_t bytes;
-  std::string sha256;                  // of the file as given, 64 hex digits
-  std::optional<std::string> date;     // YYYY-MM-DD, from its fetch record
-  std::optional<std::string> url;      // from its fetch record
-  bool official;                       // published by the State, fetch record checked
-  std::vector<std::string> layers;     // the layers taken, for "perimeters"
+  std::string sha256;               // of the file as given, 64 hex digits
+  std::optional<std::string> date;  // YYYY-MM-DD, from its fetch record
+  std::optional<std::string> url;   // from its fetch record
+  bool official;                    // published by the State, fetch record checked
+  std::vector<std::string> layers;  // the layers taken, for "perimeters"
 };
 
 struct DatasetFile {
@@ -46,7 +46,7 @@ struct Manifest {
   std::string id;  // 16 hex digits, a hash of everything below
   int format = kManifestFormat;
   std::string tool_version;
-  bool official = false;  // every source is
+  bool official = false;         // every source is
   std::string perimeters_label;  // names the sources in one short line, for people
   std::vector<SourceFile> sources;
   std::vector<DatasetFile> files;
