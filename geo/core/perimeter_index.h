@@ -28,8 +28,9 @@ class PerimeterIndex {
  public:
   static constexpr double kOnBoundaryMetres = 0.001;
 
-  // `footprints` cover the perimeters: each perimeter lies in the union of the footprints of its
-  // validity. geo/ogr/dissolve.h makes them.
+  // `coverage` is all ground on which the source is complete, the perimeters' own included;
+  // `footprints` is the union of the perimeters. Shapes of either that are in force on one day may
+  // touch but not overlap, since their masses are added: geo/ogr/dissolve.h makes them so.
   PerimeterIndex(std::vector<Perimeter> perimeters, std::vector<CoverageArea> coverage,
                  std::vector<Footprint> footprints);
   PerimeterIndex(PerimeterIndex&&) noexcept;
@@ -52,7 +53,8 @@ class PerimeterIndex {
 
   // Whether the source is complete here on that day, perimeters' own ground included.
   [[nodiscard]] bool covered(LonLat point, Date date) const;
-  // Whether ground that is not covered lies within `metres` of the point.
+  // Whether ground that is not covered lies within `metres` of the point. Where two coverage areas
+  // only touch, their common boundary counts as uncovered: never a "no" too many.
   [[nodiscard]] bool uncovered_within(LonLat point, Date date, double metres) const;
   // The mass of a Gaussian position on ground that is not covered, 0 to 1.
   [[nodiscard]] double mass_uncovered(LonLat point, double sigma_metres, Date date) const;

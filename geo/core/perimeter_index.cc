@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/core/perimeter_index.h"
+
+#include <algorithm>
+#include <boost/container/small_vector.hpp>
+#include <boost/geometry/geometries/register/box.hpp>
+#include <boost/geometry/geometries/register/point.hpp>
+#include <boost/geometry/index/rtree.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
+#include <utility>
+
+#include "geo/core/shape_index.h"
+
+BOOST_GEOMETRY_REGISTER_POINT_2D(qpv::LonLat, double, boost::geometry::cs::cartesian, lon, lat)
+BOOST_GEOMETRY_REGISTER_BOX(qpv::Box, qpv::LonLat, min, max)
+
+namespace qpv {
+namespace {
+
+namespace bgi = boost::geometry::index;
+
+using Entry = std::pair<Box, std::uint32_t>;
+using Tree = bgi::rtree<Entry, bgi::rstar<16>>;
+
+// Shapes in force on some days, found by place.
+template <class Item>
+class Layer {
+ public:
+  explicit Layer(std::vector<Item> const& items) {
+    std::vector<Entry> entries;
+    shapes_.reserve(items.size());
+    for (auto const& item : items) {
+      shapes_.emplace_back(item.shape);
+      validities_.push_back(item.validity);
+      entries.emplace_back(shapes_.back().box(), static_cast<std::uint32_t>(entries.size()));
+    }
+    tree_ = Tree(entries.begin(), entries.end());  // bulk-loaded: packed
+  }
+
+  [[nodiscard]] ShapeIndex const& shape(std::uint32_t i) const { return shapes_[i]; }
+
+  template <class Visit>
+  void for_each_in_force(Box const& box, Date date, Visit visit) const {
+    auto const filter = [&](Entry const& entry) {
+      if (validities_[entry.second].contains(date)) visit(entry.second);
+    };
+    tree_.query(bgi::intersects(box), boost::make_function_output_iterator(filter));
+  }
+
+  [[nodiscard]] bool any_in_force(Date date) const {
+    return std::any_of(validities_.begin(), validities_.end(),
+                       [&](Validity const& v) { return v.contains(date); });
+  }
+
+  // CLOSED: the interior, the boundary, and what lies within kOnBoundaryMetres of it.
+  [[nodiscard]] bool covers(std::uint32_t i, LocalFrame const& frame) const {
+    constexpr double kTolerance = PerimeterIndex::kOnBoundaryMetres;
+    return shapes_[i].contains(frame.origin) ||
+           shapes_[i].nearest(frame, kTolerance).metres < kTolerance;
+  }
+
+  [[nodiscard]] double mass(LocalFrame const& frame, double sigma, Date date) const {
+    constexpr double kReachInSigmas = 8;
+    double sum = 0;
+    for_each_in_force(frame.around(kReachInSigmas * sigma), date,
+                      [&](std::uint32_t i) { sum += shapes_[i].gaussian_mass(frame, sigma); });
+    return std::min(sum, 1.0);
+  }
+
+ private:
+  std::vector<ShapeIndex> shapes_;
+  std::vector<Validity> validities_;
+  Tree tree_;
+};
+
+// Square-free lower bound of the distance from the frame's origin to a box, in metres.
+double distance_to(LocalFrame const& frame, Box const& box) {
+  auto const low = frame.to_metres(box.min);
+  auto const high = frame.to_metres(box.max);
+  return std::max({low.x, -high.x, low.y, -high.y, 0.0});
+}
+
+std::vector<Perimeter> sorted_by_code(std::vector<Perimeter> perimeters) {
+  std::sort(perimeters.begin(), perimeters.end(),
+            [](Perimeter const& a, Perimeter const& b) { return a.code < b.code; });
+  return perimeters;
+}
+
+}  // namespace
+
+struct PerimeterIndex::Impl {
+  std::vector<Perimeter> perimeters;
+  Layer<Perimeter> shapes;
+  Layer<CoverageArea> coverage;
+  Layer<Footprint> footprints;
+};
+
+PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters,
+                               std::vector<CoverageArea> coverage,
+                               std::vector<Footprint> footprints) {
+  auto sorted = sorted_by_code(std::move(perimeters));
+  Layer<Perimeter> shapes(sorted);
+  impl_ = std::make_unique<Impl const>(Impl{std::move(sorted), std::move(shapes),
+                                            Layer<CoverageArea>(coverage),
+                                            Layer<Footprint>(footprints)});
+}
+
+PerimeterIndex::PerimeterIndex(PerimeterIndex&&) noexcept = default;
+PerimeterIndex& PerimeterIndex::operator=(PerimeterIndex&&) noexcept = default;
+PerimeterIndex::~PerimeterIndex() = default;
+
+std::vector<PerimeterIdx> PerimeterIndex::containing(LonLat point, Date date) const {
+  LocalFrame const frame(point);
+  std::vector<PerimeterIdx> found;
+  impl_->shapes.for_each_in_force(frame.around(kOnBoundaryMetres), date, [&](std::uint32_t i) {
+    if (impl_->shapes.covers(i, frame)) found.push_back(PerimeterIdx{i});
+  });
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LonLat point, Date date,
+                                                            double max_metres) const {
+  LocalFrame const frame(point);
+  boost::container::small_vector<std::pair<double, std::uint32_t>, 64> candidates;
+  impl_->shapes.for_each_in_force(frame.around(max_metres), date, [&](std::uint32_t i) {
+    candidates.emplace_back(distance_to(frame, impl_->shapes.shape(i).box()), i);
+  });
+  std::sort(candidates.begin(), candidates.end());
+
+  // The plane is 0.05 % off at most, so what it finds a little beyond the limit may be within.
+  constexpr double kPlaneError = 1.001;
+  double best = max_metres * kPlaneError;
+  std::optional<std::uint32_t> idx;
+  LonLat at{};
+  for (auto const& [at_least, i] : candidates) {
+    if (at_least >= best) break;
+    auto const found = impl_->shapes.shape(i).nearest(frame, best);
+    if (found.metres >= best) continue;
+    best = found.metres;
+    at = found.at;
+    idx = i;
+  }
+  if (!idx) return std::nullopt;
+  double const metres = ground_distance(point, at);
+  if (metres > max_metres) return std::nullopt;
+  return Near{PerimeterIdx{*idx}, metres};
+}
+
+double PerimeterIndex::mass_inside(LonLat point, double sigma_metres, Date date) const {
+  return impl_->footprints.mass(LocalFrame(point), sigma_metres, date);
+}
+
+bool PerimeterIndex::covered(LonLat point, Date date) const {
+  LocalFrame const frame(point);
+  bool found = false;
+  impl_->coverage.for_each_in_force(frame.around(kOnBoundaryMetres), date, [&](std::uint32_t i) {
+    found = found || impl_->coverage.covers(i, frame);
+  });
+  return found || !containing(point, date).empty();
+}
+
+bool PerimeterIndex::uncovered_within(LonLat point, Date date, double metres) const {
+  LocalFrame const frame(point);
+  bool found = false;
+  impl_->coverage.for_each_in_force(frame.around(0), date, [&](std::uint32_t i) {
+    auto const& area = impl_->coverage.shape(i);
+    found = found || (area.contains(point) && area.nearest(frame, metres).metres >= metres);
+  });
+  return !found;
+}
+
+double PerimeterIndex::mass_uncovered(LonLat point, double sigma_metres, Date date) const {
+  return std::max(0.0, 1 - impl_->coverage.mass(LocalFrame(point), sigma_metres, date));
+}
+
+bool PerimeterIndex::in_force(Date date) const { return impl_->shapes.any_in_force(date); }
+
+std::optional<PerimeterIdx> PerimeterIndex::find(std::string_view code) const {
+  auto const& all = impl_->perimeters;
+  auto const it = std::lower_bound(all.begin(), all.end(), code, [](Perimeter const& p, auto key) {
+    return std::string_view(p.code) < key;
+  });
+  if (it == all.end() || it->code != code) return std::nullopt;
+  return PerimeterIdx{static_cast<std::uint32_t>(it - all.begin())};
+}
+
+Perimeter const& PerimeterIndex::operator[](PerimeterIdx idx) const {
+  return impl_->perimeters[static_cast<std::uint32_t>(idx)];
+}
+
+std::span<Perimeter const> PerimeterIndex::all() const { return impl_->perimeters; }
+
+}  // namespace qpv
