@@ -12,6 +12,7 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 
 find_path(RAPIDJSON_INCLUDE_DIR rapidjson/writer.h REQUIRED)
 add_library(qpv_rapidjson INTERFACE)

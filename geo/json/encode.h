@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What the service says, as JSON. The field names are the API's and stay.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "geo/core/perimeter_index.h"
+#include "geo/core/verdict.h"
+#include "geo/json/manifest.h"
+#include "geo/json/territory.h"
+
+namespace qpv {
+
+struct PointAnswer {
+  LonLat point;
+  Date date;
+  Verdict const& verdict;
+};
+
+// The answer of /v1/point. Distances to the centimetre, probabilities to 1e-6.
+std::string encode_point_answer(PointAnswer const& answer, PerimeterIndex const& index,
+                                Manifest const& manifest);
+
+// GeoJSON (RFC 7946), coordinates to 1e-7 degree, that is a centimetre.
+std::string encode_feature(Perimeter const& perimeter);
+std::string encode_feature_collection(std::span<Perimeter const* const> perimeters,
+                                      Manifest const& manifest);
+
+// The answer of /v1/about. `territory` may be null.
+std::string encode_about(Manifest const& manifest, Territory const* territory);
+
+// One JSON string, quotes included.
+std::string encode_string(std::string_view text);
+
+// {"status":"..."} of the probes.
+std::string encode_status(std::string_view status);
+
+}  // namespace qpv

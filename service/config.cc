@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/config.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+#include "geo/core/version.h"
+
+namespace qpv {
+namespace {
+
+constexpr int kUsageError = 2;
+
+// As written, before addresses are read.
+struct Words {
+  std::string dataset;
+  std::string listen = "127.0.0.1:8080";
+  std::string ops_listen = "127.0.0.1:8081";
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  unsigned drain_seconds = 20;
+  std::size_t body_bytes = http::Limits{}.body_bytes;
+  std::string cors_origin = "*";
+  std::size_t bench_bytes = 0;
+  bool healthcheck = false;
+};
+
+void declare(CLI::App& app, Words& words) {
+  app.set_version_flag("--version", std::string(version()));
+  app.set_help_flag("--help,-h", "Affiche cette aide");
+  app.set_config("--config", "", "Fichier TOML ou INI : les mêmes options, sans les tirets")
+      ->envname("QPV_CONFIG");
+  app.add_option("--dataset", words.dataset, "Dossier écrit par qpv-import")
+      ->envname("QPV_DATASET")
+      ->type_name("DOSSIER");
+  app.add_option("--listen", words.listen,
+                 "Adresse du service : 127.0.0.1:8080, [::1]:8080 ou unix:/chemin")
+      ->envname("QPV_LISTEN")
+      ->type_name("ADRESSE")
+      ->capture_default_str();
+  app.add_option("--ops-listen", words.ops_listen,
+                 "Adresse des sondes, à ne pas publier ; « none » pour aucune")
+      ->envname("QPV_OPS_LISTEN")
+      ->type_name("ADRESSE")
+      ->capture_default_str();
+  app.add_option("--threads", words.threads, "Fils d’exécution qui répondent")
+      ->envname("QPV_THREADS")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--drain-seconds", words.drain_seconds,
+                 "Durée laissée aux requêtes en cours après SIGTERM")
+      ->envname("QPV_DRAIN_SECONDS")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+  app.add_option("--max-body-bytes", words.body_bytes, "Taille maximale du corps d’une requête")
+      ->envname("QPV_MAX_BODY_BYTES")
+      ->check(CLI::Range(1024, 1 << 30))
+      ->capture_default_str();
+  app.add_option("--cors-origin", words.cors_origin,
+                 "Origine admise à lire les réponses dans un navigateur ; vide pour aucune")
+      ->envname("QPV_CORS_ORIGIN")
+      ->capture_default_str();
+  app.add_option("--bench-bytes", words.bench_bytes,
+                 "Ajoute /bench/constant, une réponse fixe de cette taille, pour les mesures")
+      ->envname("QPV_BENCH_BYTES")
+      ->check(CLI::Range(0, 1 << 20));
+  app.add_flag("--healthcheck", words.healthcheck,
+               "Interroge le service en marche et rend 0 s’il répond, 1 sinon")
+      ->envname("QPV_HEALTHCHECK");
+  app.footer(
+      "Exemple :\n  qpv-server --dataset /srv/qpv/dataset --listen 127.0.0.1:8080\n\n"
+      "Chaque option se donne aussi par la variable d’environnement QPV_*.");
+}
+
+bool is_header_safe(std::string const& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+Result<ServiceConfig> to_config(Words const& words) {
+  if (words.dataset.empty() && !words.healthcheck) {
+    return fail(ErrorCode::kInvalidArgument, "--dataset est nécessaire");
+  }
+  if (!is_header_safe(words.cors_origin)) {
+    return fail(ErrorCode::kInvalidArgument, "--cors-origin contient un caractère interdit");
+  }
+  auto listen = http::parse_listen_address(words.listen);
+  if (!listen) return tl::unexpected(listen.error());
+  std::optional<http::ListenAddress> ops;
+  if (words.ops_listen != "none") {
+    auto parsed = http::parse_listen_address(words.ops_listen);
+    if (!parsed) return tl::unexpected(parsed.error());
+    ops = *parsed;
+  }
+  http::Limits limits;
+  limits.body_bytes = words.body_bytes;
+  limits.drain = std::chrono::seconds(words.drain_seconds);
+  return ServiceConfig{words.dataset,     *listen,          ops,
+                       words.threads,     limits,           words.cors_origin,
+                       words.bench_bytes, words.healthcheck};
+}
+
+}  // namespace
+
+std::variant<ServiceConfig, int> read_config(int argc, char const* const* argv) {
+  Words words;
+  CLI::App app("Répond à « suis-je dans un quartier prioritaire ? » (API et page web)",
+               "qpv-server");
+  declare(app, words);
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::Success const& asked) {
+    return app.exit(asked);
+  } catch (CLI::ParseError const& error) {
+    std::cerr << "erreur : " << error.what() << "\n";
+    return kUsageError;
+  }
+  auto config = to_config(words);
+  if (!config) {
+    std::cerr << "erreur : " << config.error().message << "\n";
+    return kUsageError;
+  }
+  return *config;
+}
+
+}  // namespace qpv

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "service/http/listen_address.h"
+#include "service/http/server.h"
+
+namespace qpv {
+
+struct ServiceConfig {
+  std::filesystem::path dataset;
+  http::ListenAddress listen;
+  std::optional<http::ListenAddress> ops_listen;  // none: no second port
+  unsigned threads;
+  http::Limits limits;
+  std::string cors_origin;  // empty: no CORS header
+  std::size_t bench_bytes;  // above 0: a constant route with a body of that size
+  bool healthcheck;         // ask the running service instead of serving
+};
+
+// Flags come before QPV_* environment variables, these before the --config file. When the command
+// line asks for nothing to be run (--help, --version, a mistake) the result is the exit code, and
+// what there was to say has been said.
+std::variant<ServiceConfig, int> read_config(int argc, char const* const* argv);
+
+}  // namespace qpv

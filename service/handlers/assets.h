@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace qpv::handlers {
+
+struct Asset {
+  std::string_view name;
+  std::string_view bytes;
+};
+
+// The files of service/web, built into the program by cmake/embed.cmake.
+std::span<Asset const> assets();
+
+}  // namespace qpv::handlers

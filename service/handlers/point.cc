@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handlers/point.h"
+
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/algorithm/string/trim.hpp>
+
+#include "geo/json/decode.h"
+#include "geo/json/encode.h"
+#include "service/http/problem.h"
+
+namespace qpv::handlers {
+namespace {
+
+// A phone that knows no better than this knows nothing.
+constexpr double kWorstAccuracyMetres = 100'000;
+
+http::Response answer(Parsed<PointQuestion> const& question, Dataset const& dataset) {
+  if (!question) return question.error();
+  auto const verdict = decide_point(dataset.perimeters, question->position, question->date);
+  http::Response response;
+  response.content_type = http::kJson;
+  response.headers = http::kNoStore;
+  response.body = encode_point_answer({question->position.point, question->date, verdict},
+                                      dataset.perimeters, dataset.manifest);
+  return response;
+}
+
+bool is_json(std::string_view content_type) {
+  auto const type = content_type.substr(0, content_type.find(';'));
+  return boost::algorithm::iequals(boost::algorithm::trim_copy(std::string(type)),
+                                   "application/json");
+}
+
+}  // namespace
+
+Parsed<PointQuestion> check_point_question(std::optional<double> lon, std::optional<double> lat,
+                                           std::optional<double> accuracy,
+                                           std::optional<std::string_view> date,
+                                           Dataset const& dataset) {
+  auto const point = check_point(lon, lat);
+  if (!point) return tl::unexpected(point.error());
+  if (accuracy && (*accuracy < 0 || *accuracy > kWorstAccuracyMetres)) {
+    return refuse("accuracy",
+                  "Le paramètre « accuracy » (rayon en mètres) doit être compris entre 0 et "
+                  "100000.");
+  }
+  auto const day = check_date(date, dataset);
+  if (!day) return tl::unexpected(day.error());
+  return PointQuestion{{*point, sigma_of_radius95(accuracy.value_or(0))}, *day};
+}
+
+http::Response get_point(http::Request const& request, Dataset const& dataset) {
+  auto const& query = request.query;
+  if (auto const names = check_names(query, {"lon", "lat", "date", "accuracy"}); !names) {
+    return names.error();
+  }
+  auto const lon = find_number(query, "lon");
+  if (!lon) return lon.error();
+  auto const lat = find_number(query, "lat");
+  if (!lat) return lat.error();
+  auto const accuracy = find_number(query, "accuracy");
+  if (!accuracy) return accuracy.error();
+  return answer(check_point_question(*lon, *lat, *accuracy, find(query, "date"), dataset), dataset);
+}
+
+http::Response post_point(http::Request const& request, Dataset const& dataset) {
+  if (auto const names = check_names(request.query, {}); !names) return names.error();
+  if (!is_json(request.content_type)) {
+    return http::problem(http::ProblemType::kUnsupportedMedia,
+                         "Le corps doit être du JSON (Content-Type: application/json).");
+  }
+  auto const body = decode_point_body(request.body);
+  if (!body) {
+    if (body.error().code == ErrorCode::kInvalidArgument) return http::problem(body.error());
+    return http::problem(http::ProblemType::kInvalidBody, body.error().message);
+  }
+  return answer(check_point_question(body->lon, body->lat, body->accuracy, body->date, dataset),
+                dataset);
+}
+
+}  // namespace qpv::handlers

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// A request and its answer as handlers see them: values, no socket, no parser.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace qpv::http {
+
+enum class Method { kGet, kHead, kPost, kOptions, kOther };
+
+std::string_view to_string(Method method);
+
+// Names and values percent-decoded, in the order they came.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  Method method = Method::kOther;
+  std::string path;            // percent-decoded, begins with '/'
+  Parameters query;            // of the target
+  Parameters path_parameters;  // of the route's pattern, set by the router
+  std::string_view content_type;
+  std::string_view body;
+
+  // The value of the first path parameter with that name; the route's pattern has it.
+  [[nodiscard]] std::string_view path_parameter(std::string_view name) const;
+};
+
+struct Response {
+  unsigned status = 200;
+  std::string_view content_type;  // static storage
+  std::string body;
+  // Further header lines, each ending in CRLF; names and values are ours, never the caller's.
+  std::string headers;
+  std::string_view route;  // name for logs and metrics, static storage
+  bool close = false;      // end the connection after this answer
+};
+
+inline constexpr std::string_view kJson = "application/json; charset=utf-8";
+inline constexpr std::string_view kGeoJson = "application/geo+json";
+inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
+inline constexpr std::string_view kNoStore = "Cache-Control: no-store\r\n";
+
+}  // namespace qpv::http

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Every problem type of the service, in one table.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "geo/core/result.h"
+#include "service/http/message.h"
+
+namespace qpv::http {
+
+enum class ProblemType {
+  kBadRequest,        // 400: not HTTP as RFC 9112 has it, or not decodable
+  kInvalidParameter,  // 400: names the parameter
+  kInvalidBody,       // 400: JSON or form that cannot be read
+  kDateNotCovered,    // 400: no generation of the dataset is in force on that day
+  kNotFound,          // 404
+  kMethodNotAllowed,  // 405, with Allow
+  kTimeout,           // 408
+  kBodyTooLarge,      // 413
+  kUnsupportedMedia,  // 415
+  kHeadTooLarge,      // 431
+  kInternal,          // 500
+  kNotImplemented,    // 501
+  kUnavailable,       // 503
+};
+
+Response problem(ProblemType type, std::string detail, std::string parameter = {});
+// What a library of ours reports, as its caller sees it.
+Response problem(Error const& error);
+
+}  // namespace qpv::http

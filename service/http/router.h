@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/http/message.h"
+
+namespace qpv::http {
+
+using Handler = std::function<Response(Request const&)>;
+
+// Path and method to handler. Filled before serving; then any number of threads.
+//
+// A pattern is made of whole segments: "/v1/perimeters/{code}". HEAD is answered by the GET
+// handler, OPTIONS by the router; 404 and 405 (with Allow) are problem+json. A handler that throws
+// is our bug or a library's: 500, and the text stays here.
+class Router {
+ public:
+  // `name` stands for the route in logs and metrics; static storage.
+  void add(Method method, std::string_view pattern, std::string_view name, Handler handler);
+
+  [[nodiscard]] Response handle(Request& request) const;
+
+  struct Route {
+    Method method;
+    std::string pattern;
+    std::string_view name;
+    Handler handler;
+    std::vector<std::string> segments;
+  };
+  [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
+
+ private:
+  std::vector<Route> routes_;
+};
+
+}  // namespace qpv::http

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "geo/core/result.h"
+#include "service/http/message.h"
+
+namespace qpv::http {
+
+struct Target {
+  std::string path;
+  Parameters query;
+};
+
+// Splits and decodes a request target: origin-form ("/v1/point?lon=2"), absolute-form, or "*".
+// Refuses malformed escapes, encoded NUL, and text that is not UTF-8 once decoded.
+Result<Target> parse_target(std::string_view target);
+
+// The same rules for an application/x-www-form-urlencoded body.
+Result<Parameters> parse_form(std::string_view text);
+
+}  // namespace qpv::http

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// qpv-server: puts the parts together and serves until it is told to stop.
+#include <atomic>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "geo/core/version.h"
+#include "geo/dataset/dataset.h"
+#include "service/config.h"
+#include "service/http/healthcheck.h"
+#include "service/http/server.h"
+#include "service/log.h"
+#include "service/routes.h"
+
+namespace qpv {
+namespace {
+
+constexpr int kFailed = 3;
+
+std::string common_headers(ServiceConfig const& config) {
+  std::string headers = "X-Content-Type-Options: nosniff\r\n";
+  if (!config.cors_origin.empty()) {
+    headers += "Access-Control-Allow-Origin: " + config.cors_origin + "\r\n";
+    if (config.cors_origin != "*") headers += "Vary: Origin\r\n";
+  }
+  return headers;
+}
+
+http::Endpoint endpoint(std::shared_ptr<http::Router const> router, Log& log, std::string headers) {
+  return {[router = std::move(router)](http::Request& request) { return router->handle(request); },
+          [&log](http::AccessRecord const& record) { log.access(record); }, std::move(headers)};
+}
+
+int failed(Log& log, std::string_view event, Error const& error) {
+  log.error(event, {{"message", error.message}, {"where", error.where}});
+  return kFailed;
+}
+
+int serve(ServiceConfig const& config) {
+  Log log;
+  auto const dataset = load_dataset(config.dataset);
+  if (!dataset) return failed(log, "dataset_refused", dataset.error());
+  auto const& manifest = (*dataset)->manifest;
+  log.event("dataset", {{"id", manifest.id},
+                        {"perimeters", std::to_string(manifest.perimeters)},
+                        {"official", manifest.official ? "true" : "false"}});
+
+  std::atomic<bool> draining = false;
+  auto router = std::make_shared<http::Router>(public_routes(*dataset, draining));
+  if (config.bench_bytes > 0) add_bench_route(*router, config.bench_bytes);
+
+  http::Server server({config.threads, config.limits});
+  auto const listening =
+      server.listen(config.listen, endpoint(router, log, common_headers(config)));
+  if (!listening) return failed(log, "listen_failed", listening.error());
+  if (config.ops_listen) {
+    auto ops = std::make_shared<http::Router const>(ops_routes(draining));
+    auto const probes = server.listen(*config.ops_listen, endpoint(std::move(ops), log, {}));
+    if (!probes) return failed(log, "listen_failed", probes.error());
+    log.event("ops_listening", {{"address", to_string(*probes)}});
+  }
+  log.event("listening", {{"address", to_string(*listening)},
+                          {"version", std::string(version())},
+                          {"threads", std::to_string(config.threads)}});
+
+  auto const cut = server.run([&] {
+    draining = true;
+    log.event("draining");
+  });
+  log.event("stopped", {{"connections_cut", std::to_string(cut)}});
+  return 0;
+}
+
+}  // namespace
+}  // namespace qpv
+
+int main(int argc, char** argv) {
+  auto const config = qpv::read_config(argc, argv);
+  if (auto const* code = std::get_if<int>(&config)) return *code;
+  auto const& service = std::get<qpv::ServiceConfig>(config);
+  return service.healthcheck ? qpv::http::healthcheck(service.listen) : qpv::serve(service);
+}

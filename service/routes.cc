@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/routes.h"
+
+#include <string>
+
+#include "service/handlers/pages.h"
+#include "service/handlers/perimeters.h"
+#include "service/handlers/point.h"
+#include "service/handlers/service_state.h"
+
+namespace qpv {
+namespace {
+
+using http::Method;
+using http::Request;
+
+void add_probes(http::Router& router, std::atomic<bool> const& draining) {
+  router.add(Method::kGet, "/healthz", "healthz", handlers::health);
+  router.add(Method::kGet, "/readyz", "readyz",
+             [&draining](Request const& request) { return handlers::ready(request, draining); });
+}
+
+}  // namespace
+
+http::Router public_routes(std::shared_ptr<Dataset const> const& dataset,
+                           std::atomic<bool> const& draining) {
+  // One request sees one dataset to its last byte.
+  auto const on_dataset = [&](auto handler) {
+    return [dataset, handler](Request const& request) { return handler(request, *dataset); };
+  };
+  http::Router router;
+  router.add(Method::kGet, "/v1/point", "point", on_dataset(handlers::get_point));
+  router.add(Method::kPost, "/v1/point", "point", on_dataset(handlers::post_point));
+  router.add(Method::kGet, "/v1/perimeters", "perimeters", on_dataset(handlers::list_perimeters));
+  router.add(Method::kGet, "/v1/perimeters/{code}", "perimeter",
+             on_dataset(handlers::get_perimeter));
+  router.add(Method::kGet, "/v1/about", "about", on_dataset(handlers::about));
+  router.add(Method::kGet, "/", "home", on_dataset(handlers::home));
+  router.add(Method::kPost, "/", "home", on_dataset(handlers::home_answer));
+  router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset);
+  add_probes(router, draining);
+  return router;
+}
+
+http::Router ops_routes(std::atomic<bool> const& draining) {
+  http::Router router;
+  add_probes(router, draining);
+  return router;
+}
+
+void add_bench_route(http::Router& router, std::size_t body_bytes) {
+  router.add(Method::kGet, "/bench/constant", "bench",
+             [body = std::string(body_bytes, 'x')](Request const&) {
+               http::Response response;
+               response.content_type = http::kJson;
+               response.headers = http::kNoStore;
+               response.body = body;
+               return response;
+             });
+}
+
+}  // namespace qpv
