@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/json/decode.h"
+
+#include <gtest/gtest.h>
+
+namespace qpv {
+namespace {
+
+TEST(DecodePoint, ReadsItsMembers) {
+  auto const body =
+      decode_point_body(R"({"lon":2.84358,"lat":50,"accuracy":12.5,"date":"2023-12-31"})").value();
+  EXPECT_EQ(body.lon, 2.84358);
+  EXPECT_EQ(body.lat, 50.0);
+  EXPECT_EQ(body.accuracy, 12.5);
+  EXPECT_EQ(body.date, "2023-12-31");
+  EXPECT_FALSE(decode_point_body(R"({"lon":2,"date":null})")->date);
+  EXPECT_FALSE(decode_point_body("{}")->lon);
+}
+
+TEST(DecodePoint, NamesTheMemberAtFault) {
+  EXPECT_EQ(decode_point_body(R"({"lon":"2.8"})").error().where, "lon");
+  EXPECT_EQ(decode_point_body(R"({"lat":true})").error().where, "lat");
+  EXPECT_EQ(decode_point_body(R"({"date":20231231})").error().where, "date");
+  EXPECT_EQ(decode_point_body(R"({"acuracy":3})").error().where, "acuracy");
+  EXPECT_EQ(decode_point_body(R"({"lon":1,"lon":2})").error().where, "lon");
+}
+
+TEST(DecodePoint, RefusesWhatIsNoObject) {
+  for (auto const* text : {"", "[]", "1", "{", R"({"lon":})", "{\"lon\":1}x", R"({"lon":NaN})",
+                           R"({"lon":1e999})", "{\"date\":\"\xE9\"}"}) {
+    auto const body = decode_point_body(text);
+    ASSERT_FALSE(body) << text;
+    EXPECT_EQ(body.error().code, ErrorCode::kCorruptData) << text;
+  }
+}
+
+TEST(DecodePoint, SurvivesDeepNesting) {
+  EXPECT_FALSE(decode_point_body(std::string(2'000'000, '[')));
+  EXPECT_FALSE(decode_point_body(R"({"lon":)" + std::string(2'000'000, '{')));
+}
+
+}  // namespace
+}  // namespace qpv

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/core/perimeter_index.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/shapes.h"
+
+namespace qpv {
+namespace {
+
+using test::at;
+using test::footprint;
+using test::kToday;
+using test::perimeter;
+using test::rectangle;
+
+constexpr Date kIn2020 = make_date(2020, 6, 1);
+
+// Two perimeters that share an edge, and one of the earlier generation over both.
+PerimeterIndex make_index() {
+  auto const west = perimeter("QN06201M", {rectangle(0, 0, 100, 100)});
+  auto const east = perimeter("QN06202M", {rectangle(100, 0, 200, 100)});
+  auto const old = perimeter("QP062001", {rectangle(50, 50, 150, 150)});
+  CoverageArea const covered{2024, west.validity, {rectangle(-1000, -1000, 1200, 1100)}};
+  return PerimeterIndex({old, east, west}, {covered},
+                        {footprint(west), footprint(east), footprint(old)});
+}
+
+std::vector<std::string> codes(PerimeterIndex const& index, LonLat point, Date date) {
+  std::vector<std::string> out;
+  for (auto const idx : index.containing(point, date)) out.push_back(index[idx].code);
+  return out;
+}
+
+using Codes = std::vector<std::string>;
+
+TEST(PerimeterIndex, AnswersWithThoseInForce) {
+  auto const index = make_index();
+  EXPECT_EQ(codes(index, at(60, 60), kToday), Codes{"QN06201M"});
+  EXPECT_EQ(codes(index, at(60, 60), kIn2020), Codes{"QP062001"});
+  EXPECT_EQ(codes(index, at(60, 120), kToday), Codes{});
+  EXPECT_EQ(codes(index, at(60, 60), make_date(2014, 1, 1)), Codes{});
+}
+
+TEST(PerimeterIndex, TheBoundaryIsInside) {
+  auto const index = make_index();
+  EXPECT_EQ(codes(index, at(0, 50), kToday), Codes{"QN06201M"});
+  EXPECT_EQ(codes(index, at(0, 0), kToday), Codes{"QN06201M"}) << "a vertex";
+  EXPECT_EQ(codes(index, at(100, 50), kToday), (Codes{"QN06201M", "QN06202M"})) << "shared edge";
+  EXPECT_EQ(codes(index, at(-0.0005, 50), kToday), Codes{"QN06201M"}) << "half a millimetre off";
+  EXPECT_EQ(codes(index, at(-0.002, 50), kToday), Codes{}) << "two millimetres off";
+}
+
+TEST(PerimeterIndex, NearestBoundaryInForce) {
+  auto const index = make_index();
+  auto const near = index.nearest(at(-40, 50), kToday, 5000);
+  ASSERT_TRUE(near);
+  EXPECT_EQ(index[near->idx].code, "QN06201M");
+  EXPECT_NEAR(near->metres, 40, 0.01);
+  EXPECT_NEAR(index.nearest(at(-40, 50), kIn2020, 5000)->metres, 90, 0.02);
+  EXPECT_FALSE(index.nearest(at(-40, 50), kToday, 39.9));
+  EXPECT_TRUE(index.nearest(at(-40, 50), kToday, 40.1));
+  EXPECT_FALSE(index.nearest(at(-40, 50), make_date(2014, 1, 1), 5000));
+}
+
+TEST(PerimeterIndex, CoverageIsByDate) {
+  auto const index = make_index();
+  EXPECT_TRUE(index.covered(at(500, 500), kToday));
+  EXPECT_FALSE(index.covered(at(1300, 500), kToday));
+  EXPECT_FALSE(index.covered(at(500, 500), kIn2020));
+  EXPECT_TRUE(index.covered(at(60, 60), kIn2020)) << "a perimeter's own ground";
+}
+
+TEST(PerimeterIndex, UncoveredGroundNearby) {
+  auto const index = make_index();
+  EXPECT_FALSE(index.uncovered_within(at(500, 500), kToday, 300));
+  EXPECT_TRUE(index.uncovered_within(at(1000, 500), kToday, 300));
+  EXPECT_FALSE(index.uncovered_within(at(850, 500), kToday, 300));
+  EXPECT_TRUE(index.uncovered_within(at(2000, 500), kToday, 300));
+  EXPECT_TRUE(index.uncovered_within(at(500, 500), kIn2020, 300));
+}
+
+TEST(PerimeterIndex, MassOfTwoThatTouchIsTheirSum) {
+  auto const index = make_index();
+  EXPECT_NEAR(index.mass_inside(at(100, 50), 5, kToday), 1, 1e-6) << "on their shared edge";
+  EXPECT_NEAR(index.mass_inside(at(0, 50), 5, kToday), 0.5, 1e-6);
+  EXPECT_NEAR(index.mass_uncovered(at(1200, 0), 5, kToday), 0.5, 1e-6);
+  EXPECT_NEAR(index.mass_uncovered(at(0, 50), 5, kToday), 0, 1e-9);
+}
+
+TEST(PerimeterIndex, FindsByCode) {
+  auto const index = make_index();
+  ASSERT_TRUE(index.find("QN06202M"));
+  EXPECT_EQ(index[*index.find("QN06202M")].code, "QN06202M");
+  EXPECT_FALSE(index.find("QN06203M"));
+  EXPECT_FALSE(index.find(""));
+  EXPECT_EQ(index.all().size(), 3U);
+}
+
+TEST(PerimeterIndex, KnowsWhichDaysItCovers) {
+  auto const index = make_index();
+  EXPECT_TRUE(index.in_force(kToday));
+  EXPECT_TRUE(index.in_force(kIn2020));
+  EXPECT_FALSE(index.in_force(make_date(2014, 12, 31)));
+}
+
+}  // namespace
+}  // namespace qpv

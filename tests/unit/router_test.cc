@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/http/router.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace qpv::http {
+namespace {
+
+Response text(std::string body) {
+  Response response;
+  response.content_type = "text/plain";
+  response.body = std::move(body);
+  return response;
+}
+
+Router make_router() {
+  Router router;
+  router.add(Method::kGet, "/", "home", [](Request const&) { return text("home"); });
+  router.add(Method::kGet, "/v1/things", "things", [](Request const&) { return text("things"); });
+  router.add(Method::kGet, "/v1/things/{id}", "thing", [](Request const& request) {
+    return text("thing " + std::string(request.path_parameter("id")));
+  });
+  router.add(Method::kPost, "/v1/things", "new", [](Request const&) { return text("posted"); });
+  router.add(Method::kGet, "/throws", "throws",
+             [](Request const&) -> Response { throw std::runtime_error("secret"); });
+  return router;
+}
+
+Response ask(Method method, std::string path) {
+  Request request;
+  request.method = method;
+  request.path = std::move(path);
+  return make_router().handle(request);
+}
+
+TEST(Router, FindsByWholeSegments) {
+  EXPECT_EQ(ask(Method::kGet, "/").body, "home");
+  EXPECT_EQ(ask(Method::kGet, "/v1/things").body, "things");
+  EXPECT_EQ(ask(Method::kGet, "/v1/things/a b").body, "thing a b");
+  EXPECT_EQ(ask(Method::kPost, "/v1/things").body, "posted");
+  EXPECT_EQ(ask(Method::kHead, "/v1/things").body, "things") << "the session drops the body";
+  EXPECT_EQ(ask(Method::kGet, "/v1/things").route, "things");
+}
+
+TEST(Router, UnknownPathsAre404) {
+  for (auto const* path :
+       {"/v1", "/v1/things/", "/v1/things/a/b", "/v1/thingsa", "//", "/V1/things", "*"}) {
+    auto const response = ask(Method::kGet, path);
+    EXPECT_EQ(response.status, 404U) << path;
+    EXPECT_TRUE(response.content_type.starts_with("application/problem+json")) << path;
+    EXPECT_EQ(response.route, "unknown") << "the path is the caller's and stays out of logs";
+  }
+}
+
+TEST(Router, OtherMethodsAre405WithAllow) {
+  auto const response = ask(Method::kOther, "/v1/things");
+  EXPECT_EQ(response.status, 405U);
+  EXPECT_NE(response.headers.find("Allow: OPTIONS, GET, HEAD, POST\r\n"), std::string::npos);
+  EXPECT_EQ(ask(Method::kPost, "/").status, 405U);
+}
+
+TEST(Router, OptionsTellsWhatIsAllowed) {
+  auto const response = ask(Method::kOptions, "/v1/things");
+  EXPECT_EQ(response.status, 204U);
+  EXPECT_NE(response.headers.find("Access-Control-Allow-Methods: OPTIONS, GET, HEAD, POST"),
+            std::string::npos);
+  EXPECT_EQ(ask(Method::kOptions, "*").status, 204U);
+  EXPECT_EQ(ask(Method::kOptions, "/nowhere").status, 404U);
+}
+
+TEST(Router, AnExceptionIsA500ThatTellsNothing) {
+  auto const response = ask(Method::kGet, "/throws");
+  EXPECT_EQ(response.status, 500U);
+  EXPECT_EQ(response.body.find("secret"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace qpv::http
