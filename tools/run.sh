@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# From a fresh clone on Debian 12 to a service that answers: installs the packages, builds, imports
+# the embedded data and serves it. What is already done is not done again.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: tools/run.sh [--build-only] [--port N]
+
+  --build-only  stop before serving
+  --port N      serve on 127.0.0.1:N, with the probes on N+1 (8080 and 8081 by default)
+  --help        this text
+
+Programs land in build/release/bin/, the embedded dataset in build/release/dataset/.
+TEXT
+}
+
+fail() {
+  echo "error: $1" >&2
+  exit 2
+}
+
+build_only=no
+port=8080
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --build-only) build_only=yes ;;
+    --port) [ $# -gt 1 ] || fail "--port needs a number"; port=$2; shift ;;
+    --port=*) port=${1#--port=} ;;
+    --help | -h) usage; exit 0 ;;
+    *) usage >&2; fail "unknown option: $1" ;;
+  esac
+  shift
+done
+if ! [[ $port =~ ^[1-9][0-9]{0,4}$ ]] || [ "$port" -gt 65534 ]; then
+  fail "--port is a number from 1 to 65534"
+fi
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+# Compiled objects are shared between clones and between the release and dev builds.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
+bin=build/release/bin
+dataset=build/release/dataset
+perimeters=data/perimeters/qp2024_lens_lievin.geojson
+coverage=data/territory/coverage.geojson
+territory=data/territory/territory.json
+
+dataset_is_current() {
+  local input
+  for input in "$perimeters" "$coverage" "$territory" "$bin/qpv-import"; do
+    [ "$dataset/manifest.json" -nt "$input" ] || return 1
+  done
+}
+
+echo "== Packages" >&2
+tools/install-packages.sh build
+
+echo "== Build (build/release)" >&2
+cmake --preset release >&2
+cmake --build --preset release --parallel "$(nproc)" >&2
+
+if dataset_is_current; then
+  echo "== Dataset: up to date ($dataset)" >&2
+else
+  echo "== Dataset: importing the embedded data into $dataset" >&2
+  "$bin/qpv-import" --perimeters "$perimeters" --epci 246200364 --coverage "$coverage" \
+    --territory "$territory" --out "$dataset"
+fi
+
+if [ "$build_only" = yes ]; then
+  echo "== Done. To serve: tools/run.sh" >&2
+  exit 0
+fi
+echo "== Serving on http://127.0.0.1:$port (probes on port $((port + 1)); Ctrl-C stops it)" >&2
+exec "$bin/qpv-server" --dataset "$dataset" \
+  --listen "127.0.0.1:$port" --ops-listen "127.0.0.1:$((port + 1))"

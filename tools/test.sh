@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Every check there is, from a fresh clone on Debian 12: installs the packages, builds, runs. Stops
+# at the first step that fails, and ends in ctest's own closing lines.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: tools/test.sh [--quick]
+
+  --quick  the unit and lint tests only
+  --help   this text
+
+Without an option: clang-tidy, the tests under address and undefined-behaviour sanitizers, the HTTP
+tests under the thread sanitizer, then every test of the programs as they are served.
+TEXT
+}
+
+quick=no
+case "${1:-}" in
+  "") ;;
+  --quick) quick=yes ;;
+  --help | -h) usage; exit 0 ;;
+  *) usage >&2; exit 2 ;;
+esac
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
+step() {
+  echo "== $1 ($((SECONDS / 60)) min $((SECONDS % 60)) s)"
+}
+
+# build PRESET [TARGET...]
+build() {
+  local preset=$1
+  shift
+  cmake --preset "$preset"
+  cmake --build --preset "$preset" --parallel "$(nproc)" ${1:+--target "$@"}
+}
+
+# The browser tests' own modules, at the versions of their lock file.
+install_modules() {
+  local lock=tests/e2e/package-lock.json
+  [ -f "$lock" ] || return 0
+  [ tests/e2e/node_modules/.package-lock.json -nt "$lock" ] && return 0
+  npm ci --prefix tests/e2e --no-audit --no-fund
+}
+
+step "Packages"
+tools/install-packages.sh test
+
+if [ "$quick" = yes ]; then
+  build dev
+  exec ctest --preset quick --parallel "$(nproc)"
+fi
+
+install_modules
+
+step "clang-tidy"
+tools/tidy.sh
+
+step "Address and undefined-behaviour sanitizers"
+build asan
+ctest --preset asan --parallel "$(nproc)"
+
+step "Thread sanitizer"
+build tsan tests/http/all service/all tools/all
+ctest --preset tsan
+
+step "Every test"
+build dev
+exec ctest --preset all --parallel "$(nproc)"
