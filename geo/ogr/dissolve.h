@@ -13,4 +13,7 @@ namespace qpv::ogr {
 // share one, their union. Perimeters that only touch stay apart.
 Result<std::vector<Footprint>> dissolve(std::span<Perimeter const> perimeters);
 
+// Whether two valid shapes share ground or at least a point.
+Result<bool> meet(MultiPolygon const& a, MultiPolygon const& b);
+
 }  // namespace qpv::ogr

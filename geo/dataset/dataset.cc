@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/dataset/dataset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "geo/dataset/content_id.h"
+#include "geo/dataset/sha256.h"
+#include "geo/ogr/dissolve.h"
+#include "geo/ogr/geopackage.h"
+
+namespace qpv {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> corrupt(std::string const& file, std::string const& why) {
+  return fail(ErrorCode::kCorruptData, file + " : " + why, file);
+}
+
+// Far above any manifest, territory or report; keeps a wrong path from filling the memory.
+constexpr std::uintmax_t kMaxTextBytes = std::uintmax_t{64} << 20U;
+
+Result<std::string> read_text(fs::path const& path) {
+  auto const name = path.filename().string();
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) {
+    return fail(ErrorCode::kIo,
+                fmt::format("{} : il manque « {} »", path.parent_path().string(), name), name);
+  }
+  if (fs::file_size(path, error) > kMaxTextBytes) return corrupt(name, "fichier trop grand");
+  std::ifstream in(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  if (!in.good() && !in.eof()) return fail(ErrorCode::kIo, name + " : lecture impossible", name);
+  return text;
+}
+
+Result<void> check_file(fs::path const& directory, DatasetFile const& file) {
+  // A manifest that was tampered with must not make us read elsewhere.
+  if (fs::path(file.name).filename() != fs::path(file.name)) {
+    return corrupt(kManifestFile, fmt::format("nom de fichier « {} »", file.name));
+  }
+  std::error_code error;
+  auto const size = fs::file_size(directory / file.name, error);
+  if (error) return fail(ErrorCode::kIo, fmt::format("il manque « {} »", file.name), file.name);
+  if (size != file.bytes) {
+    return corrupt(file.name, fmt::format("{} octets au lieu de {}", size, file.bytes));
+  }
+  auto const hash = sha256_of_file(directory / file.name);
+  if (!hash) return tl::unexpected(hash.error());
+  if (*hash != file.sha256) return corrupt(file.name, "son empreinte n'est pas celle du manifeste");
+  return {};
+}
+
+bool lists(Manifest const& manifest, std::string_view name) {
+  return std::any_of(manifest.files.begin(), manifest.files.end(),
+                     [&](DatasetFile const& file) { return file.name == name; });
+}
+
+Result<Manifest> read_checked_manifest(fs::path const& directory) {
+  auto const text = read_text(directory / kManifestFile);
+  if (!text) return tl::unexpected(text.error());
+  auto manifest = read_manifest(*text);
+  if (!manifest) return corrupt(kManifestFile, manifest.error().message);
+  if (content_id(*manifest) != manifest->id) {
+    return corrupt(kManifestFile, "son identifiant n'est pas celui de son contenu");
+  }
+  if (!lists(*manifest, kPerimetersFile))
+    return corrupt(kManifestFile, "il manque perimeters.gpkg");
+  for (auto const& file : manifest->files) {
+    if (auto const checked = check_file(directory, file); !checked) {
+      return tl::unexpected(checked.error());
+    }
+  }
+  return manifest;
+}
+
+Result<void> check_counts(Manifest const& manifest, std::vector<Perimeter> const& perimeters) {
+  auto const in_territory = static_cast<std::size_t>(
+      std::count_if(perimeters.begin(), perimeters.end(),
+                    [](Perimeter const& perimeter) { return perimeter.in_territory; }));
+  if (perimeters.size() == manifest.perimeters && in_territory == manifest.in_territory) return {};
+  return corrupt(
+      kPerimetersFile,
+      fmt::format("{} périmètres dont {} du territoire, au lieu de {} dont {}", perimeters.size(),
+                  in_territory, manifest.perimeters, manifest.in_territory));
+}
+
+void name_quartiers(std::vector<Perimeter>& perimeters, Territory const& territory) {
+  for (auto const& quartier : territory.quartiers) {
+    for (auto& perimeter : perimeters) {
+      auto const& codes = quartier.perimeters;
+      if (std::find(codes.begin(), codes.end(), perimeter.code) != codes.end()) {
+        perimeter.quartier = quartier.name;
+      }
+    }
+  }
+}
+
+Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
+                                                    Manifest const& manifest) {
+  if (!lists(manifest, kTerritoryFile)) return std::optional<Territory>();
+  auto const text = read_text(directory / kTerritoryFile);
+  if (!text) return tl::unexpected(text.error());
+  auto territory = read_territory(*text);
+  if (!territory) return corrupt(kTerritoryFile, territory.error().message);
+  return std::optional<Territory>(std::move(*territory));
+}
+
+Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
+  std::error_code error;
+  if (!fs::is_directory(directory, error)) {
+    return fail(ErrorCode::kIo, directory.string() + " : ce dossier n'existe pas",
+                directory.string());
+  }
+  // One look at where a link leads: a publication meanwhile must not mix two datasets.
+  auto const home = fs::canonical(directory, error);
+  auto manifest = read_checked_manifest(home);
+  if (!manifest) return tl::unexpected(manifest.error());
+  auto content = ogr::read_geopackage(home / kPerimetersFile);
+  if (!content) return tl::unexpected(content.error());
+  if (auto const checked = check_counts(*manifest, content->perimeters); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  auto territory = read_its_territory(home, *manifest);
+  if (!territory) return tl::unexpected(territory.error());
+  if (*territory) name_quartiers(content->perimeters, **territory);
+  auto footprints = ogr::dissolve(content->perimeters);
+  if (!footprints) return corrupt(kPerimetersFile, footprints.error().message);
+  return std::make_shared<Dataset const>(
+      Dataset{std::move(*manifest), std::move(*territory),
+              PerimeterIndex(std::move(content->perimeters), std::move(content->coverage),
+                             std::move(*footprints))});
+}
+
+}  // namespace
+
+std::string content_id(Manifest manifest) {
+  constexpr std::size_t kDigits = 16;
+  manifest.id.clear();
+  return sha256_of(write_manifest(manifest)).substr(0, kDigits);
+}
+
+Result<std::shared_ptr<Dataset const>> load_dataset(fs::path const& directory) {
+  // A publication while we read may show us files of two datasets: the hashes tell, and the second
+  // look is at the new one alone.
+  constexpr int kAttempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    auto const before = read_text(directory / kManifestFile);
+    auto loaded = load_once(directory);
+    if (loaded || attempt == kAttempts) return loaded;
+    auto const after = read_text(directory / kManifestFile);
+    if (before.has_value() == after.has_value() && before.value_or("") == after.value_or("")) {
+      return loaded;
+    }
+  }
+}
+
+}  // namespace qpv

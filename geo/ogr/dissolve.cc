@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/ogr/dissolve.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "geo/ogr/geos.h"
+#include "geo/ogr/measure.h"
+
+namespace qpv::ogr {
+namespace {
+
+// Disjoint sets of positions, the smallest of each standing for it.
+class Groups {
+ public:
+  explicit Groups(std::size_t size) : parent_(size) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  }
+  std::size_t root(std::size_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  void join(std::size_t a, std::size_t b) {
+    auto const [low, high] = std::minmax({root(a), root(b)});
+    parent_[high] = low;
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+bool boxes_meet(Box const& a, Box const& b) {
+  return a.min.lon <= b.max.lon && b.min.lon <= a.max.lon && a.min.lat <= b.max.lat &&
+         b.min.lat <= a.max.lat;
+}
+
+// Joins the perimeters of the same validity whose interiors share ground.
+Result<Groups> overlapping(Geos const& geos, std::span<Perimeter const> perimeters,
+                           std::vector<Geos::Geometry> const& shapes) {
+  std::vector<Box> boxes;
+  boxes.reserve(perimeters.size());
+  for (auto const& perimeter : perimeters) boxes.push_back(box_of(perimeter.shape));
+  std::vector<std::size_t> by_west(perimeters.size());
+  std::iota(by_west.begin(), by_west.end(), std::size_t{0});
+  std::sort(by_west.begin(), by_west.end(),
+            [&](auto a, auto b) { return boxes[a].min.lon < boxes[b].min.lon; });
+  Groups groups(perimeters.size());
+  for (std::size_t i = 0; i < by_west.size(); ++i) {
+    auto const a = by_west[i];
+    for (std::size_t j = i + 1; j < by_west.size(); ++j) {
+      auto const b = by_west[j];
+      if (boxes[b].min.lon > boxes[a].max.lon) break;
+      if (!boxes_meet(boxes[a], boxes[b])) continue;
+      if (!(perimeters[a].validity == perimeters[b].validity)) continue;
+      char const shared =
+          GEOSRelatePattern_r(geos.handle(), shapes[a].get(), shapes[b].get(), "T********");
+      if (shared != 0 && shared != 1) return geos.failure("recouvrement");
+      if (shared == 1) groups.join(a, b);
+    }
+  }
+  return groups;
+}
+
+}  // namespace
+
+Result<std::vector<Footprint>> dissolve(std::span<Perimeter const> perimeters) {
+  Geos const geos;
+  std::vector<Geos::Geometry> shapes;
+  shapes.reserve(perimeters.size());
+  for (auto const& perimeter : perimeters) {
+    shapes.push_back(geos.multipolygon(perimeter.shape));
+    if (!shapes.back()) return geos.failure(perimeter.code.c_str());
+  }
+  auto groups = overlapping(geos, perimeters, shapes);
+  if (!groups) return tl::unexpected(groups.error());
+  std::map<std::size_t, std::vector<std::size_t>> members;
+  for (std::size_t i = 0; i < perimeters.size(); ++i) members[groups->root(i)].push_back(i);
+  std::vector<Footprint> out;
+  out.reserve(members.size());
+  for (auto const& [root, list] : members) {
+    if (list.size() == 1) {
+      out.push_back({perimeters[root].validity, perimeters[root].shape});
+      continue;
+    }
+    std::vector<Geos::Geometry> parts;
+    for (auto const i : list) {
+      for (auto const& polygon : perimeters[i].shape) parts.push_back(geos.polygon(polygon));
+    }
+    auto const all = geos.collect(std::move(parts));
+    auto const merged = geos.own(all ? GEOSUnaryUnion_r(geos.handle(), all.get()) : nullptr);
+    if (!merged) return geos.failure("union");
+    out.push_back({perimeters[root].validity, geos.shape(merged.get())});
+  }
+  return out;
+}
+
+Result<bool> meet(MultiPolygon const& a, MultiPolygon const& b) {
+  Geos const geos;
+  auto const first = geos.multipolygon(a);
+  auto const second = geos.multipolygon(b);
+  if (!first || !second) return geos.failure("lecture de la forme");
+  char const met = GEOSIntersects_r(geos.handle(), first.get(), second.get());
+  if (met != 0 && met != 1) return geos.failure("recouvrement");
+  return met == 1;
+}
+
+}  // namespace qpv::ogr

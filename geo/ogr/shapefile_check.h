@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "geo/core/result.h"
+
+namespace qpv::ogr {
+
+// Most vertices a file may have; all of France has under a million.
+inline constexpr std::size_t kMaxVertices = 5'000'000;
+inline constexpr std::size_t kMaxFeatures = 100'000;
+
+// Walks the records of a shapefile's members (by lower-case extension) before GDAL does: all
+// members there, sizes and offsets within them, polygons only, as many attributes as shapes.
+// Shapelib believes what records claim about themselves.
+Result<void> check_shapefile(std::map<std::string, std::string> const& members);
+
+}  // namespace qpv::ogr

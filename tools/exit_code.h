@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "geo/core/result.h"
+
+namespace qpv {
+
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitInput = 2;  // a file or an option is wrong: the caller can mend it
+inline constexpr int kExitSystem =
+    3;  // the disk or the system refused, or somebody else is at work
+
+constexpr int exit_code_of(ErrorCode code) {
+  return code == ErrorCode::kIo || code == ErrorCode::kUnavailable ? kExitSystem : kExitInput;
+}
+
+}  // namespace qpv

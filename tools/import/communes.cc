@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/import/communes.h"
+
+#include "geo/core/perimeter_code.h"
+
+namespace qpv::import {
+namespace {
+
+// U+00C0 to U+00FF without their accents; '*' where there is none to take away.
+constexpr std::string_view kPlain =
+    "aaaaaa*ceeeeiiii*nooooo*ouuuuy**"
+    "aaaaaa*ceeeeiiii*nooooo*ouuuuy*y";
+
+// Appends the character that begins at `i`, folded, and returns its length.
+std::size_t fold_character(std::string_view name, std::size_t i, std::string& out) {
+  auto const byte = [&](std::size_t k) {
+    return k < name.size() ? static_cast<unsigned char>(name[k]) : 0U;
+  };
+  char const c = name[i];
+  if (byte(i) < 0x80U) {
+    bool const upper = c >= 'A' && c <= 'Z';
+    bool const kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    out += kept ? (upper ? static_cast<char>(c + 32) : c) : ' ';
+    return 1;
+  }
+  if (byte(i) == 0xC3U && (byte(i + 1) == 0x86U || byte(i + 1) == 0xA6U)) {
+    out += "ae";
+    return 2;
+  }
+  if (byte(i) == 0xC3U && byte(i + 1) >= 0x80U) {
+    out += kPlain[byte(i + 1) - 0x80U];
+    return 2;
+  }
+  if (byte(i) == 0xC5U && (byte(i + 1) == 0x92U || byte(i + 1) == 0x93U)) {
+    out += "oe";
+    return 2;
+  }
+  if (byte(i) == 0xC5U && byte(i + 1) == 0xB8U) {
+    out += 'y';
+    return 2;
+  }
+  if (byte(i) == 0xCCU) return 2;  // a combining accent: its letter is already there
+  std::size_t const length = byte(i) >= 0xF0U ? 4 : byte(i) >= 0xE0U ? 3 : 2;
+  out += ' ';  // a curly apostrophe, a long dash, a no-break space
+  return length;
+}
+
+std::string departement_of(std::string_view insee) {
+  bool const overseas = insee.starts_with("97") || insee.starts_with("98");
+  return std::string(insee.substr(0, overseas ? 3 : 2));
+}
+
+}  // namespace
+
+std::string fold_name(std::string_view name) {
+  std::string plain;
+  for (std::size_t i = 0; i < name.size();) i += fold_character(name, i, plain);
+  std::string out;
+  for (std::size_t i = 0; i < plain.size();) {
+    auto const start = plain.find_first_not_of(' ', i);
+    if (start == std::string::npos) break;
+    auto const end = std::min(plain.find(' ', start), plain.size());
+    auto word = plain.substr(start, end - start);
+    if (word == "st") word = "saint";
+    if (word == "ste") word = "sainte";
+    if (!out.empty()) out += ' ';
+    out += word;
+    i = end;
+  }
+  return out;
+}
+
+void CommuneTable::add(std::string const& code, std::string const& name) {
+  names_.try_emplace(code, name);
+  codes_[{departement_of(code), fold_name(name)}].insert(code);
+}
+
+void CommuneTable::add(ogr::SourcePerimeter const& perimeter) {
+  if (perimeter.commune_codes.size() != perimeter.commune_names.size()) return;
+  for (std::size_t i = 0; i < perimeter.commune_codes.size(); ++i) {
+    add(perimeter.commune_codes[i], perimeter.commune_names[i]);
+  }
+}
+
+std::optional<std::string> CommuneTable::name_of(std::string const& code) const {
+  auto const found = names_.find(code);
+  if (found == names_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::string> CommuneTable::code_of(std::string const& name,
+                                                 std::string const& departement) const {
+  auto const found = codes_.find({departement, fold_name(name)});
+  if (found == codes_.end() || found->second.size() != 1) return std::nullopt;
+  return *found->second.begin();
+}
+
+std::vector<Commune> pair_communes(ogr::SourcePerimeter const& perimeter,
+                                   CommuneTable const& table) {
+  auto const& codes = perimeter.commune_codes;
+  auto const& names = perimeter.commune_names;
+  std::vector<Commune> out;
+  if (codes.size() == names.size()) {
+    for (std::size_t i = 0; i < codes.size(); ++i) out.push_back({codes[i], names[i]});
+  } else if (codes.empty()) {
+    auto const code = parse_perimeter_code(perimeter.code);
+    for (auto const& name : names) {
+      out.push_back({code ? table.code_of(name, code->departement) : std::nullopt, name});
+    }
+  } else {
+    for (auto const& code : codes) out.push_back({code, table.name_of(code).value_or(code)});
+  }
+  return out;
+}
+
+}  // namespace qpv::import

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geo/core/result.h"
+
+namespace qpv::import {
+
+struct SourceOption {
+  std::filesystem::path file;
+  std::optional<std::string> coverage;  // a file, or kFrance
+};
+
+inline constexpr char kFrance[] = "france";
+
+struct Options {
+  std::vector<SourceOption> perimeters;
+  std::optional<std::string> epci;
+  std::optional<std::filesystem::path> territory;
+  std::filesystem::path out;
+};
+
+// Something to print on standard output, with success: --help or --version.
+struct Text {
+  std::string text;
+};
+
+Result<std::variant<Options, Text>> parse_options(int argc, char const* const* argv);
+
+}  // namespace qpv::import

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/import/print.h"
+
+#include <fmt/format.h>
+
+#include "tools/import/coverage.h"
+
+namespace qpv::import {
+namespace {
+
+char const* coverage_text(std::string const& kind) {
+  if (kind == kCoverageFrance) return "complet pour toute la France";
+  if (kind == kCoveragePolygons) return "complet dans les polygones donnés";
+  return "connu seulement à l'intérieur des périmètres";
+}
+
+std::string validity_text(Validity const& validity) {
+  if (!validity.to) return fmt::format("depuis le {}", format_date(validity.from));
+  return fmt::format("du {} au {}", format_date(validity.from), format_date(*validity.to));
+}
+
+void describe_source(std::string& out, ReportSource const& source) {
+  out += fmt::format("\n{} : {} périmètres, {}\n", source.name, source.perimeters,
+                     coverage_text(source.coverage));
+  for (auto const& layer : source.layers) {
+    out += fmt::format("  couche {} ({}, {}) : {} pris sur {}\n", layer.name, layer.crs,
+                       layer.encoding, layer.taken, layer.in_layer);
+  }
+  for (auto const& repair : source.repairs) {
+    out += fmt::format("  réparé {} : {} ; surface {:+.2f} m² sur {:.0f} m²\n", repair.code,
+                       repair.reason, repair.area_after_m2 - repair.area_before_m2,
+                       repair.area_before_m2);
+  }
+  for (auto const& remark : source.remarks) out += fmt::format("  remarque : {}\n", remark);
+}
+
+}  // namespace
+
+std::string describe_import(Imported const& imported, std::string const& out_dir) {
+  auto const& manifest = imported.manifest;
+  std::string out;
+  for (auto const& source : imported.report.sources) describe_source(out, source);
+  for (auto const& remark : imported.report.remarks) out += fmt::format("remarque : {}\n", remark);
+  out += '\n';
+  for (auto const& row : manifest.generations) {
+    out += fmt::format("génération {} : {} périmètres, en vigueur {}, {}\n", row.generation,
+                       row.perimeters, validity_text(row.validity), coverage_text(row.coverage));
+  }
+  auto const territory = manifest.epci ? fmt::format(" (EPCI {})", *manifest.epci) : std::string();
+  out += fmt::format("{} périmètres, dont {} du territoire{}\n", manifest.perimeters,
+                     manifest.in_territory, territory);
+  out += fmt::format("jeu de données {} : {}{}\n", manifest.id, out_dir,
+                     manifest.official ? "" : " (indicatif : sources non certifiées)");
+  return out;
+}
+
+}  // namespace qpv::import
