@@ -9,7 +9,6 @@
 #include <string>
 
 #include "service/clock.h"
-#include "service/http/problem.h"
 
 namespace qpv::handlers {
 namespace {
@@ -29,9 +28,13 @@ std::string known_days(Manifest const& manifest) {
 
 }  // namespace
 
-tl::unexpected<http::Response> refuse(std::string_view parameter, std::string detail) {
-  return tl::unexpected(http::problem(http::ProblemType::kInvalidParameter, std::move(detail),
-                                      std::string(parameter)));
+http::Response to_response(Refusal const& refusal) {
+  return http::problem(refusal.type, refusal.detail, refusal.parameter);
+}
+
+tl::unexpected<Refusal> refuse(std::string_view parameter, std::string detail) {
+  return tl::unexpected(
+      Refusal{http::ProblemType::kInvalidParameter, std::move(detail), std::string(parameter)});
 }
 
 Parsed<void> check_names(http::Parameters const& parameters,
@@ -90,11 +93,11 @@ Parsed<Date> check_date(std::optional<std::string_view> text, Dataset const& dat
     return refuse("date", "Le paramètre « date » doit être un jour qui existe, écrit AAAA-MM-JJ.");
   }
   if (dataset.perimeters.in_force(*date)) return *date;
-  return tl::unexpected(http::problem(
+  return tl::unexpected(Refusal{
       http::ProblemType::kDateNotCovered,
       fmt::format("Aucun périmètre de ces données n’est en vigueur le {}. Elles couvrent : {}.",
                   format_date(*date), known_days(dataset.manifest)),
-      "date"));
+      "date"});
 }
 
 }  // namespace qpv::handlers

@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// What handlers read from a request. What is wrong comes back as the answer to give.
+// What handlers read from a request. What is wrong comes back as a value, which each door puts in
+// its own form: problem+json for programs, a sentence on the page for people.
 #pragma once
 
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 
 #include "geo/core/types.h"
 #include "geo/dataset/dataset.h"
 #include "service/http/message.h"
+#include "service/http/problem.h"
 
 namespace qpv::handlers {
 
+struct Refusal {
+  http::ProblemType type;
+  std::string detail;     // one sentence for a person, in French
+  std::string parameter;  // the one at fault; may be empty
+};
+
+http::Response to_response(Refusal const& refusal);
+
 template <class T>
-using Parsed = tl::expected<T, http::Response>;
+using Parsed = tl::expected<T, Refusal>;
 
 // Refuses a parameter that is not in `known` or comes twice: a misspelt "date" or "accuracy" that
 // went unnoticed would change the answer.
@@ -36,6 +47,6 @@ Parsed<LonLat> check_point(std::optional<double> lon, std::optional<double> lat)
 // says which days it knows.
 Parsed<Date> check_date(std::optional<std::string_view> text, Dataset const& dataset);
 
-tl::unexpected<http::Response> refuse(std::string_view parameter, std::string detail);
+tl::unexpected<Refusal> refuse(std::string_view parameter, std::string detail);
 
 }  // namespace qpv::handlers

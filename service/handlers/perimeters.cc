@@ -83,12 +83,12 @@ std::vector<Perimeter const*> territory_perimeters(Dataset const& dataset, Date 
 
 http::Response list_perimeters(http::Request const& request, Dataset const& dataset) {
   auto const filter = read_filter(request.query, dataset);
-  if (!filter) return filter.error();
+  if (!filter) return to_response(filter.error());
   return geojson(encode_feature_collection(select(dataset, *filter), dataset.manifest));
 }
 
 http::Response get_perimeter(http::Request const& request, Dataset const& dataset) {
-  if (auto const names = check_names(request.query, {}); !names) return names.error();
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
   auto const idx = dataset.perimeters.find(request.path_parameter("code"));
   if (!idx) {
     return http::problem(http::ProblemType::kNotFound,

@@ -15,7 +15,7 @@ namespace {
 constexpr double kWorstAccuracyMetres = 100'000;
 
 http::Response answer(Parsed<PointQuestion> const& question, Dataset const& dataset) {
-  if (!question) return question.error();
+  if (!question) return to_response(question.error());
   auto const verdict = decide_point(dataset.perimeters, question->position, question->date);
   http::Response response;
   response.content_type = http::kJson;
@@ -52,19 +52,19 @@ Parsed<PointQuestion> check_point_question(std::optional<double> lon, std::optio
 http::Response get_point(http::Request const& request, Dataset const& dataset) {
   auto const& query = request.query;
   if (auto const names = check_names(query, {"lon", "lat", "date", "accuracy"}); !names) {
-    return names.error();
+    return to_response(names.error());
   }
   auto const lon = find_number(query, "lon");
-  if (!lon) return lon.error();
+  if (!lon) return to_response(lon.error());
   auto const lat = find_number(query, "lat");
-  if (!lat) return lat.error();
+  if (!lat) return to_response(lat.error());
   auto const accuracy = find_number(query, "accuracy");
-  if (!accuracy) return accuracy.error();
+  if (!accuracy) return to_response(accuracy.error());
   return answer(check_point_question(*lon, *lat, *accuracy, find(query, "date"), dataset), dataset);
 }
 
 http::Response post_point(http::Request const& request, Dataset const& dataset) {
-  if (auto const names = check_names(request.query, {}); !names) return names.error();
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
   if (!is_json(request.content_type)) {
     return http::problem(http::ProblemType::kUnsupportedMedia,
                          "Le corps doit être du JSON (Content-Type: application/json).");

@@ -18,7 +18,7 @@ http::Response json(std::string body, std::string_view cache) {
 }  // namespace
 
 http::Response about(http::Request const& request, Dataset const& dataset) {
-  if (auto const names = check_names(request.query, {}); !names) return names.error();
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
   auto const* territory = dataset.territory ? &*dataset.territory : nullptr;
   return json(encode_about(dataset.manifest, territory), "Cache-Control: no-cache\r\n");
 }
