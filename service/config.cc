@@ -27,6 +27,7 @@ struct Words {
 };
 
 void declare(CLI::App& app, Words& words) {
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.set_version_flag("--version", std::string(version()));
   app.set_help_flag("--help,-h", "Affiche cette aide");
   app.set_config("--config", "", "Fichier TOML ou INI : les mêmes options, sans les tirets")

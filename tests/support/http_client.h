@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// A small blocking client on a plain socket: tests see every byte.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace qpv::test {
+
+struct Reply {
+  unsigned status = 0;
+  std::map<std::string, std::string> headers;  // names in lower case
+  std::string body;
+};
+
+class Connection {
+ public:
+  // "127.0.0.1:8080", "[::1]:8080" or "unix:/path"; throws when nobody listens.
+  explicit Connection(std::string const& address);
+  ~Connection();
+  Connection(Connection const&) = delete;
+  Connection& operator=(Connection const&) = delete;
+
+  void send(std::string_view bytes) const;
+  // The next reply; nothing when the connection ended before its first byte. Throws on a reply that
+  // is cut short or after ten seconds without a byte.
+  std::optional<Reply> receive(bool head_only = false);
+  // Whether the other side has closed: waits for it.
+  bool closed();
+
+ private:
+  bool fill();
+
+  int socket_;
+  std::string buffer_;
+};
+
+// One request on a connection of its own.
+Reply get(std::string const& address, std::string const& target);
+Reply post(std::string const& address, std::string const& target, std::string const& content_type,
+           std::string const& body);
+
+}  // namespace qpv::test
