@@ -91,18 +91,16 @@ std::vector<Perimeter> sorted_by_code(std::vector<Perimeter> perimeters) {
 struct PerimeterIndex::Impl {
   std::vector<Perimeter> perimeters;
   Layer<Perimeter> shapes;
-  Layer<CoverageArea> coverage;
-  Layer<Footprint> footprints;
+  Layer<Ground> coverage;
+  Layer<Ground> footprints;
 };
 
-PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters,
-                               std::vector<CoverageArea> coverage,
-                               std::vector<Footprint> footprints) {
+PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters, std::vector<Ground> coverage,
+                               std::vector<Ground> footprints) {
   auto sorted = sorted_by_code(std::move(perimeters));
   Layer<Perimeter> shapes(sorted);
   impl_ = std::make_unique<Impl const>(Impl{std::move(sorted), std::move(shapes),
-                                            Layer<CoverageArea>(coverage),
-                                            Layer<Footprint>(footprints)});
+                                            Layer<Ground>(coverage), Layer<Ground>(footprints)});
 }
 
 PerimeterIndex::PerimeterIndex(PerimeterIndex&&) noexcept = default;

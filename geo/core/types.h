@@ -65,9 +65,8 @@ struct CoverageArea {
   MultiPolygon shape;
 };
 
-// The union of the perimeters in force on the same days, where they overlap: the probability of
-// being inside counts shared ground once.
-struct Footprint {
+// A piece of ground on the days for which something is said of it.
+struct Ground {
   Validity validity;
   MultiPolygon shape;
 };

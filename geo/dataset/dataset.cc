@@ -111,6 +111,14 @@ Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
   return std::optional<Territory>(std::move(*territory));
 }
 
+std::vector<Ground> ground_of(std::vector<Perimeter> const& perimeters,
+                              std::vector<CoverageArea> const& coverage) {
+  std::vector<Ground> ground;
+  for (auto const& perimeter : perimeters) ground.push_back({perimeter.validity, perimeter.shape});
+  for (auto const& area : coverage) ground.push_back({area.validity, area.shape});
+  return ground;
+}
+
 Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
@@ -129,12 +137,13 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
   auto territory = read_its_territory(home, *manifest);
   if (!territory) return tl::unexpected(territory.error());
   if (*territory) name_quartiers(content->perimeters, **territory);
-  auto footprints = ogr::dissolve(content->perimeters);
+  auto footprints = ogr::dissolve(ground_of(content->perimeters, {}));
   if (!footprints) return corrupt(kPerimetersFile, footprints.error().message);
-  return std::make_shared<Dataset const>(
-      Dataset{std::move(*manifest), std::move(*territory),
-              PerimeterIndex(std::move(content->perimeters), std::move(content->coverage),
-                             std::move(*footprints))});
+  auto covered = ogr::dissolve(ground_of(content->perimeters, content->coverage));
+  if (!covered) return corrupt(kPerimetersFile, covered.error().message);
+  return std::make_shared<Dataset const>(Dataset{
+      std::move(*manifest), std::move(*territory),
+      PerimeterIndex(std::move(content->perimeters), std::move(*covered), std::move(*footprints))});
 }
 
 }  // namespace

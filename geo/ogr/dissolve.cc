@@ -35,24 +35,24 @@ bool boxes_meet(Box const& a, Box const& b) {
          b.min.lat <= a.max.lat;
 }
 
-// Joins the perimeters of the same validity whose interiors share ground.
-Result<Groups> overlapping(Geos const& geos, std::span<Perimeter const> perimeters,
+// Joins the pieces of the same validity whose interiors share ground.
+Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
                            std::vector<Geos::Geometry> const& shapes) {
   std::vector<Box> boxes;
-  boxes.reserve(perimeters.size());
-  for (auto const& perimeter : perimeters) boxes.push_back(box_of(perimeter.shape));
-  std::vector<std::size_t> by_west(perimeters.size());
+  boxes.reserve(ground.size());
+  for (auto const& piece : ground) boxes.push_back(box_of(piece.shape));
+  std::vector<std::size_t> by_west(ground.size());
   std::iota(by_west.begin(), by_west.end(), std::size_t{0});
   std::sort(by_west.begin(), by_west.end(),
             [&](auto a, auto b) { return boxes[a].min.lon < boxes[b].min.lon; });
-  Groups groups(perimeters.size());
+  Groups groups(ground.size());
   for (std::size_t i = 0; i < by_west.size(); ++i) {
     auto const a = by_west[i];
     for (std::size_t j = i + 1; j < by_west.size(); ++j) {
       auto const b = by_west[j];
       if (boxes[b].min.lon > boxes[a].max.lon) break;
       if (!boxes_meet(boxes[a], boxes[b])) continue;
-      if (!(perimeters[a].validity == perimeters[b].validity)) continue;
+      if (!(ground[a].validity == ground[b].validity)) continue;
       char const shared =
           GEOSRelatePattern_r(geos.handle(), shapes[a].get(), shapes[b].get(), "T********");
       if (shared != 0 && shared != 1) return geos.failure("recouvrement");
@@ -62,35 +62,57 @@ Result<Groups> overlapping(Geos const& geos, std::span<Perimeter const> perimete
   return groups;
 }
 
+double box_area(MultiPolygon const& shape) {
+  auto const box = box_of(shape);
+  return (box.max.lon - box.min.lon) * (box.max.lat - box.min.lat);
+}
+
+// The union of some pieces. What the largest holds already is not overlaid: a national dataset has
+// one box around every perimeter.
+Result<MultiPolygon> unite(Geos const& geos, std::vector<Ground> const& ground,
+                           std::vector<Geos::Geometry> const& shapes,
+                           std::vector<std::size_t> const& members) {
+  auto const area = [&](std::size_t i) { return box_area(ground[i].shape); };
+  auto const largest = *std::max_element(members.begin(), members.end(),
+                                         [&](auto i, auto j) { return area(i) < area(j); });
+  Geos::Prepared const prepared = geos.prepare(shapes[largest].get());
+  std::vector<Geos::Geometry> parts;
+  for (auto const i : members) {
+    bool const held =
+        i != largest && GEOSPreparedCovers_r(geos.handle(), prepared.get(), shapes[i].get()) == 1;
+    if (held) continue;
+    for (auto const& polygon : ground[i].shape) parts.push_back(geos.polygon(polygon));
+  }
+  auto const all = geos.collect(std::move(parts));
+  auto const merged = geos.own(all ? GEOSUnaryUnion_r(geos.handle(), all.get()) : nullptr);
+  if (!merged) return geos.failure("union");
+  return geos.shape(merged.get());
+}
+
 }  // namespace
 
-Result<std::vector<Footprint>> dissolve(std::span<Perimeter const> perimeters) {
+Result<std::vector<Ground>> dissolve(std::vector<Ground> ground) {
   Geos const geos;
   std::vector<Geos::Geometry> shapes;
-  shapes.reserve(perimeters.size());
-  for (auto const& perimeter : perimeters) {
-    shapes.push_back(geos.multipolygon(perimeter.shape));
-    if (!shapes.back()) return geos.failure(perimeter.code.c_str());
+  shapes.reserve(ground.size());
+  for (auto const& piece : ground) {
+    shapes.push_back(geos.multipolygon(piece.shape));
+    if (!shapes.back()) return geos.failure("lecture de la forme");
   }
-  auto groups = overlapping(geos, perimeters, shapes);
+  auto groups = overlapping(geos, ground, shapes);
   if (!groups) return tl::unexpected(groups.error());
   std::map<std::size_t, std::vector<std::size_t>> members;
-  for (std::size_t i = 0; i < perimeters.size(); ++i) members[groups->root(i)].push_back(i);
-  std::vector<Footprint> out;
+  for (std::size_t i = 0; i < ground.size(); ++i) members[groups->root(i)].push_back(i);
+  std::vector<Ground> out;
   out.reserve(members.size());
   for (auto const& [root, list] : members) {
     if (list.size() == 1) {
-      out.push_back({perimeters[root].validity, perimeters[root].shape});
+      out.push_back(std::move(ground[root]));
       continue;
     }
-    std::vector<Geos::Geometry> parts;
-    for (auto const i : list) {
-      for (auto const& polygon : perimeters[i].shape) parts.push_back(geos.polygon(polygon));
-    }
-    auto const all = geos.collect(std::move(parts));
-    auto const merged = geos.own(all ? GEOSUnaryUnion_r(geos.handle(), all.get()) : nullptr);
-    if (!merged) return geos.failure("union");
-    out.push_back({perimeters[root].validity, geos.shape(merged.get())});
+    auto united = unite(geos, ground, shapes, list);
+    if (!united) return tl::unexpected(united.error());
+    out.push_back({ground[root].validity, std::move(*united)});
   }
   return out;
 }

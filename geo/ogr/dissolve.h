@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "geo/core/result.h"
@@ -9,9 +8,9 @@
 
 namespace qpv::ogr {
 
-// One footprint a perimeter, except that perimeters of the same validity whose interiors overlap
-// share one, their union. Perimeters that only touch stay apart.
-Result<std::vector<Footprint>> dissolve(std::span<Perimeter const> perimeters);
+// The same ground in pieces that do not overlap: pieces of the same validity whose interiors share
+// ground become one, their union. Pieces that only touch stay apart. Shapes are valid.
+Result<std::vector<Ground>> dissolve(std::vector<Ground> ground);
 
 // Whether two valid shapes share ground or at least a point.
 Result<bool> meet(MultiPolygon const& a, MultiPolygon const& b);

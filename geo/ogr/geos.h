@@ -23,6 +23,13 @@ class Geos {
     void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(context, geometry); }
   };
   using Geometry = std::unique_ptr<GEOSGeometry, Freed>;
+  struct PreparedFreed {
+    GEOSContextHandle_t context;
+    void operator()(GEOSPreparedGeometry const* prepared) const {
+      GEOSPreparedGeom_destroy_r(context, prepared);
+    }
+  };
+  using Prepared = std::unique_ptr<GEOSPreparedGeometry const, PreparedFreed>;
 
   Geos();
   ~Geos();
@@ -32,6 +39,11 @@ class Geos {
   [[nodiscard]] GEOSContextHandle_t handle() const { return context_; }
   [[nodiscard]] std::string const& message() const { return message_; }  // the last error
   [[nodiscard]] Geometry own(GEOSGeometry* geometry) const { return {geometry, Freed{context_}}; }
+
+  // The geometry outlives what is prepared of it.
+  [[nodiscard]] Prepared prepare(GEOSGeometry const* geometry) const {
+    return {GEOSPrepare_r(context_, geometry), PreparedFreed{context_}};
+  }
 
   // Null on failure. Rings are taken as they are.
   [[nodiscard]] Geometry polygon(Polygon const& polygon) const;

@@ -45,6 +45,6 @@ inline Perimeter perimeter(std::string code, MultiPolygon shape) {
           std::move(shape)};
 }
 
-inline Footprint footprint(Perimeter const& of) { return {of.validity, of.shape}; }
+inline Ground footprint(Perimeter const& of) { return {of.validity, of.shape}; }
 
 }  // namespace qpv::test

@@ -21,7 +21,7 @@ PerimeterIndex make_index() {
   auto const west = perimeter("QN06201M", {rectangle(0, 0, 100, 100)});
   auto const east = perimeter("QN06202M", {rectangle(100, 0, 200, 100)});
   auto const old = perimeter("QP062001", {rectangle(50, 50, 150, 150)});
-  CoverageArea const covered{2024, west.validity, {rectangle(-1000, -1000, 1200, 1100)}};
+  Ground const covered{west.validity, {rectangle(-1000, -1000, 1200, 1100)}};
   return PerimeterIndex({old, east, west}, {covered},
                         {footprint(west), footprint(east), footprint(old)});
 }

@@ -17,7 +17,7 @@ using test::rectangle;
 // One perimeter of 400 m by 400 m in covered ground that ends 1 km around it.
 PerimeterIndex make_index() {
   auto const one = perimeter("QN06201M", {rectangle(0, 0, 400, 400)});
-  CoverageArea const covered{2024, one.validity, {rectangle(-1000, -1000, 1400, 1400)}};
+  Ground const covered{one.validity, {rectangle(-1000, -1000, 1400, 1400)}};
   return PerimeterIndex({one}, {covered}, {footprint(one)});
 }
 
@@ -91,7 +91,7 @@ TEST(Verdict, AnOverlapCountsOnce) {
 // A perimeter much smaller than the error weighs less than 1 in 500 around a point that it holds.
 TEST(Verdict, NeverNoToSomeoneWhoseBestPositionIsInside) {
   auto const tiny = perimeter("QN06201M", {rectangle(0, 0, 20, 20)});
-  CoverageArea const covered{2024, tiny.validity, {rectangle(-90000, -90000, 90000, 90000)}};
+  Ground const covered{tiny.validity, {rectangle(-90000, -90000, 90000, 90000)}};
   PerimeterIndex const index({tiny}, {covered}, {footprint(tiny)});
   Position const position{at(10, 10), sigma_of_radius95(2000)};
   ASSERT_LT(index.mass_inside(position.point, position.sigma_metres, kToday), 1.0 / 500);
