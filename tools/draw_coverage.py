@@ -198,7 +198,7 @@ def main():
 
     allowed = geos.lib.GEOSBuffer(union, -MARGIN_M, 2)
     prepared = geos.lib.GEOSPrepare(allowed)
-    
+
     def fits(line):
         return geos.covers_line(prepared, line)
 

@@ -65,7 +65,7 @@ if dataset_is_current; then
   echo "== Dataset: up to date ($dataset)" >&2
 else
   echo "== Dataset: importing the embedded data into $dataset" >&2
-  "$bin/qpv-import" --perimeters "$perimeters" --epci 246200364 --coverage "$coverage" \
+  "$bin/qpv-import" --perimeters "$perimeters" --coverage "$coverage" \
     --territory "$territory" --out "$dataset"
 fi
 
