@@ -41,7 +41,8 @@ RULES = {
                       ["beast", "boost", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
     "service/handlers/": (["geo/core/", "geo/json/", "geo/dataset/dataset.h", "service/clock.h",
-                           "service/handlers/", "service/http/message.h", "service/http/problem.h"], ["boost"]),
+                           "service/handlers/", "service/http/message.h", "service/http/problem.h",
+                           "service/http/target.h"], ["boost"]),
     "service/config.": (["geo/core/", "service/"], ["cli11", "std-io", "std-thread"]),
     "service/": (["geo/core/", "geo/json/", "geo/dataset/", "service/"],
                  ["spdlog", "posix", "std-io", "std-thread"]),

@@ -76,7 +76,7 @@ class Build(unittest.TestCase):
                     parts.insert(0, folder.name)
                     folder = folder.parent
                 listed = re.split(r"[\s()\"]+", (folder / "CMakeLists.txt").read_text(encoding="utf-8"))
-                self.assertIn("/".join(parts), listed)
+                self.assertTrue("/".join(parts) in listed, f"not in {project.name(folder / 'CMakeLists.txt')}")
 
 
 class Scripts(unittest.TestCase):
