@@ -6,7 +6,9 @@
 #include <rapidjson/reader.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace qpv {
 namespace {
@@ -14,6 +16,9 @@ namespace {
 // FeatureCollection > features > Feature > geometry > coordinates > 4 levels, and room for
 // properties of some depth.
 constexpr int kMaxDepth = 32;
+
+// GDAL's time is quadratic in the number of fields.
+constexpr std::size_t kMaxNames = 1000;
 
 // GDAL compares member names without regard to case.
 std::string lower(std::string_view text) {
@@ -29,6 +34,7 @@ struct Check : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Check> {
   bool crs_next = false;  // the next value is that of a `crs` member
   bool type_next = false;
   bool features = false;
+  std::set<std::string> names;
   std::string_view problem;
 
   bool refuse(std::string_view why) {
@@ -53,6 +59,9 @@ struct Check : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Check> {
     auto const key = lower({text, size});
     crs_next = key == "crs";
     type_next = key == "type";
+    if (names.insert(key).second && names.size() > kMaxNames) {
+      return refuse("il a plus de mille noms de champs");
+    }
     if (depth == 1 && (key == "features" || key == "geometry" || key == "coordinates")) {
       features = true;
     }

@@ -2,15 +2,18 @@
 #include "geo/ogr/archive.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include <algorithm>
+#include <array>
 
 #include "geo/ogr/input_files.h"
 
 namespace qpv::ogr {
 namespace {
 
+constexpr std::array<char, 2> kMagic{'P', 'K'};
 constexpr std::int64_t kMaxEntries = 10'000;
 constexpr std::uint64_t kMaxTotalBytes = std::uint64_t{1} << 30;
 constexpr std::uint64_t kMaxRatio = 200;
@@ -58,7 +61,6 @@ Result<void> check_entry(zip_stat_t const& stat) {
 }  // namespace
 
 struct Archive::Impl {
-  std::string bytes;  // the zip itself, which libzip reads from here
   std::unique_ptr<zip_t, Closed> zip;
 };
 
@@ -68,20 +70,16 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 Archive::~Archive() = default;
 
 Result<Archive> Archive::open(std::filesystem::path const& file) {
-  auto bytes = read_regular_file(file, kMaxFileBytes);
-  if (!bytes) return tl::unexpected(bytes.error());
-  if (!bytes->starts_with("PK")) return wrong("son contenu n'est pas une archive zip");
-  auto impl = std::make_unique<Impl>();
-  impl->bytes = std::move(*bytes);
-  zip_error_t error;
-  zip_error_init(&error);
-  auto* source = zip_source_buffer_create(impl->bytes.data(), impl->bytes.size(), 0, &error);
-  impl->zip.reset(source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error));
-  zip_error_fini(&error);
-  if (!impl->zip) {
-    if (source != nullptr) zip_source_free(source);
-    return wrong("cette archive zip est tronquée ou abîmée");
+  auto opened = open_regular_file(file, kMaxTotalBytes);
+  if (!opened) return tl::unexpected(opened.error());
+  std::array<char, 2> magic{};
+  if (pread(opened->fd.get(), magic.data(), magic.size(), 0) != 2 || magic != kMagic) {
+    return wrong("son contenu n'est pas une archive zip");
   }
+  auto impl = std::make_unique<Impl>();
+  impl->zip.reset(zip_fdopen(opened->fd.get(), 0, nullptr));
+  if (!impl->zip) return wrong("cette archive zip est tronquée ou abîmée");
+  opened->fd.release();  // libzip's now
   Archive archive(std::move(impl));
   std::int64_t const count = zip_get_num_entries(archive.impl_->zip.get(), 0);
   if (count > kMaxEntries) {

@@ -14,10 +14,15 @@
 namespace qpv::ogr {
 namespace {
 
-// Neighbouring communes whose corners were rounded apart leave slits of some decimetres between
-// them, and ground in a slit would turn every answer within 300 m into "unknown". Growing by this
-// much and shrinking again closes slits of twice the width and moves no straight edge.
-constexpr double kSlitMetres = 0.5;
+// Neighbouring communes whose corners were rounded to 1e-6 degree leave slits of a decimetre.
+// Growing by this much and shrinking again closes slits of twice the width; no straight edge moves,
+// and a corner is filled by less.
+constexpr double kSlitMetres = 0.1;
+
+// Communes whose common limit was simplified on each side apart leave enclosed slivers, some ten
+// metres wide and hundreds long. No commune is that narrow: a hole where no circle of this radius
+// fits is ground of the source, and would otherwise turn all answers within 300 m into "unknown".
+constexpr double kSliverRadiusMetres = 10;
 
 tl::unexpected<Error> wrong(std::string message) {
   return fail(ErrorCode::kInvalidArgument, std::move(message));
@@ -72,25 +77,44 @@ Geos::Geometry buffered(Geos const& geos, GEOSGeometry const* geometry, double w
                                         GEOSBUF_JOIN_MITRE, kMitre));
 }
 
-// Union, slits closed. Longitudes are shrunk by the latitude's cosine meanwhile, so that a degree
-// is as long in both directions.
+// Takes out the holes that are slivers.
+Result<void> fill_slivers(Geos const& geos, MultiPolygon& shape, double radius) {
+  for (auto& polygon : shape) {
+    std::vector<Ring> holes;
+    for (auto& hole : polygon.holes) {
+      auto const ground = geos.polygon({hole, {}});
+      auto const core = ground ? buffered(geos, ground.get(), -radius) : geos.own(nullptr);
+      if (!core) return geos.failure("interstices");
+      if (GEOSisEmpty_r(geos.handle(), core.get()) == 0) holes.push_back(std::move(hole));
+    }
+    polygon.holes = std::move(holes);
+  }
+  return {};
+}
+
+Geos::Geometry closed_union(Geos const& geos, MultiPolygon const& shape, double width) {
+  auto const parts = geos.multipolygon(shape);
+  auto joined = geos.own(parts ? GEOSUnaryUnion_r(geos.handle(), parts.get()) : nullptr);
+  auto const grown = joined ? buffered(geos, joined.get(), width) : geos.own(nullptr);
+  auto const shrunk = grown ? buffered(geos, grown.get(), -width) : geos.own(nullptr);
+  // What was there stays: shrinking may shave a corner that growing had cut.
+  return geos.own(shrunk ? GEOSUnion_r(geos.handle(), shrunk.get(), joined.get()) : nullptr);
+}
+
+// Union, slits and slivers closed. Longitudes are shrunk by the latitude's cosine meanwhile, so
+// that a degree is as long in both directions.
 Result<MultiPolygon> merged(MultiPolygon shape) {
   auto const box = box_of(shape);
   auto const degree = degree_length((box.min.lat + box.max.lat) / 2);
   double const squeeze = degree.lon / degree.lat;
   scale(shape, squeeze);
   Geos const geos;
-  auto const parts = geos.multipolygon(shape);
-  auto const joined = geos.own(parts ? GEOSUnaryUnion_r(geos.handle(), parts.get()) : nullptr);
-  if (!joined) return geos.failure("union");
-  double const width = kSlitMetres / degree.lat;
-  auto const grown = buffered(geos, joined.get(), width);
-  auto const shrunk = grown ? buffered(geos, grown.get(), -width) : geos.own(nullptr);
-  // What was there stays: shrinking may shave a corner that growing had cut.
-  auto const closed =
-      geos.own(shrunk ? GEOSUnion_r(geos.handle(), shrunk.get(), joined.get()) : nullptr);
-  if (!closed) return geos.failure("fermeture des interstices");
+  auto const closed = closed_union(geos, shape, kSlitMetres / degree.lat);
+  if (!closed) return geos.failure("union");
   auto out = geos.shape(closed.get());
+  if (auto const filled = fill_slivers(geos, out, kSliverRadiusMetres / degree.lat); !filled) {
+    return tl::unexpected(filled.error());
+  }
   scale(out, 1 / squeeze);
   return out;
 }

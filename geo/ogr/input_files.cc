@@ -23,20 +23,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kShapefileMembers{"shp", "shx", "dbf", "prj", "cpg"};
 
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) close(fd_);
-  }
-  FileDescriptor(FileDescriptor const&) = delete;
-  FileDescriptor& operator=(FileDescriptor const&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 Result<std::string> read_all(int fd, std::uint64_t size, std::string const& name) {
   std::string bytes(size, '\0');
   std::uint64_t done = 0;
@@ -140,8 +126,15 @@ Result<InputFiles> open_archive(std::filesystem::path const& file) {
   if (groups->empty()) {
     return wrong("cette archive ne contient ni shapefile, ni GeoJSON, ni GeoPackage");
   }
-  InputFiles out{true, {}, {}};
-  for (auto const& group : *groups) out.labels.push_back(group.label);
+  InputFiles out{true, {}, {}, {}};
+  for (auto const& group : *groups) {
+    auto const prj = group.entries.find("prj");
+    auto const text =
+        prj == group.entries.end() ? Result<std::string>() : archive->read(prj->second);
+    if (!text) return tl::unexpected(text.error());
+    out.labels.push_back(group.label);
+    out.preferences.push_back(preference(group.format, *text));
+  }
   out.read = [archive, list = std::move(*groups)](std::size_t index) -> Result<LayerFile> {
     auto const& group = list[index];
     LayerFile layer{group.label, group.format, {}};
@@ -170,9 +163,13 @@ std::string extension_of(std::filesystem::path const& file) {
   return out;
 }
 
-Result<std::string> read_regular_file(std::filesystem::path const& file, std::uint64_t max_bytes) {
+FileDescriptor::~FileDescriptor() {
+  if (fd_ >= 0) close(fd_);
+}
+
+Result<RegularFile> open_regular_file(std::filesystem::path const& file, std::uint64_t max_bytes) {
   // Without O_NONBLOCK, opening a pipe would wait for somebody to write.
-  FileDescriptor const fd(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  FileDescriptor fd(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (fd.get() < 0) {
     if (errno == ENOENT || errno == ENOTDIR) return wrong("ce fichier n'existe pas");
     return wrong(fmt::format("ce fichier ne peut pas être ouvert ({})", std::strerror(errno)));
@@ -186,7 +183,13 @@ Result<std::string> read_regular_file(std::filesystem::path const& file, std::ui
   if (size > max_bytes) {
     return wrong(fmt::format("ce fichier dépasse {} Mio", max_bytes >> 20));
   }
-  return read_all(fd.get(), size, file.filename().string());
+  return RegularFile{std::move(fd), size};
+}
+
+Result<std::string> read_regular_file(std::filesystem::path const& file, std::uint64_t max_bytes) {
+  auto const opened = open_regular_file(file, max_bytes);
+  if (!opened) return tl::unexpected(opened.error());
+  return read_all(opened->fd.get(), opened->bytes, file.filename().string());
 }
 
 Result<InputFiles> open_input(std::filesystem::path const& file) {
@@ -200,16 +203,15 @@ Result<InputFiles> open_input(std::filesystem::path const& file) {
   if (!format) {
     return wrong("extension inconnue ; sont acceptés .shp, .geojson, .json, .gpkg et .zip");
   }
-  InputFiles out{false, {file.filename().string()}, {}};
+  InputFiles out{false, {file.filename().string()}, {0}, {}};
   out.read = [file, kind = *format](std::size_t) { return read_plain(file, kind); };
   return out;
 }
 
-int preference(LayerFile const& file) {
-  if (file.format == Format::kGeoPackage) return 3;
-  if (file.format == Format::kGeoJson) return 2;
-  auto const prj = file.members.find("prj");
-  return prj != file.members.end() && is_projected(prj->second) ? 0 : 1;
+int preference(Format format, std::string_view prj) {
+  if (format == Format::kGeoPackage) return 3;
+  if (format == Format::kGeoJson) return 2;
+  return is_projected(prj) ? 0 : 1;
 }
 
 Result<void> check_content(LayerFile const& file) {

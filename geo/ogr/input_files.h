@@ -9,6 +9,8 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "geo/core/result.h"
@@ -32,6 +34,7 @@ struct LayerFile {
 struct InputFiles {
   bool archive;
   std::vector<std::string> labels;
+  std::vector<int> preferences;  // see preference()
   std::function<Result<LayerFile>(std::size_t)> read;
 };
 
@@ -39,15 +42,36 @@ struct InputFiles {
 // extension or the wrong content for one is refused.
 Result<InputFiles> open_input(std::filesystem::path const& file);
 
-// Reads a regular file of at most `max_bytes`, without ever waiting for one (pipes, devices).
+// An open file, closed at the end.
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  FileDescriptor(FileDescriptor&& other) noexcept : fd_(other.release()) {}
+  FileDescriptor& operator=(FileDescriptor&&) = delete;
+  ~FileDescriptor();
+  [[nodiscard]] int get() const { return fd_; }
+  int release() { return std::exchange(fd_, -1); }
+
+ private:
+  int fd_;
+};
+
+struct RegularFile {
+  FileDescriptor fd;
+  std::uint64_t bytes;
+};
+
+// Opens a regular file of 1 to `max_bytes` bytes, without ever waiting for one (pipes, devices).
+Result<RegularFile> open_regular_file(std::filesystem::path const& file, std::uint64_t max_bytes);
+// Reads such a file whole.
 Result<std::string> read_regular_file(std::filesystem::path const& file, std::uint64_t max_bytes);
 
 // Lower-case extension without its dot.
 std::string extension_of(std::filesystem::path const& file);
 
-// The order in which layers are asked: projected shapefiles (what the State publishes per
-// territory), then geographic ones, GeoJSON, GeoPackage.
-int preference(LayerFile const& file);
+// The order in which layers are asked, lowest first: projected shapefiles (what the State publishes
+// per territory), then geographic ones, GeoJSON, GeoPackage. `prj` is a shapefile's .prj.
+int preference(Format format, std::string_view prj);
 
 // Whether the bytes are what the extension says.
 Result<void> check_content(LayerFile const& file);

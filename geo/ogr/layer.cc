@@ -16,6 +16,15 @@ tl::unexpected<Error> wrong(std::string message) {
   return fail(ErrorCode::kInvalidArgument, std::move(message));
 }
 
+// What GDAL says that a person may meet; the rest stays as it is.
+std::string in_french(std::string const& failure) {
+  if (failure.find("too complex/large") != std::string::npos) {
+    return "un de ses objets est trop grand pour un périmètre";
+  }
+  if (failure.starts_with("PROJ:")) return "son système de coordonnées est inconnu";
+  return "il est abîmé (" + failure + ")";
+}
+
 int find_column(OGRFeatureDefnH definition, std::initializer_list<std::string_view> names) {
   int const count = OGR_FD_GetFieldCount(definition);
   for (auto const name : names) {
@@ -169,8 +178,7 @@ Result<OpenedFile> OpenedFile::open(LayerFile file) {
   }
   out.dataset_ = open_in_memory(main, out.file_.format);
   if (!out.dataset_ || errors.failed()) {
-    return wrong(fmt::format("il est illisible ({})",
-                             errors.failed() ? errors.failure() : "format non reconnu"));
+    return wrong(errors.failed() ? in_french(errors.failure()) : "son format n'est pas reconnu");
   }
   return out;
 }
@@ -183,6 +191,8 @@ std::string OpenedFile::label(int index) const {
   if (file_.format != Format::kGeoPackage) return file_.label;
   return fmt::format("{} : {}", file_.label, OGR_L_GetName(layer(index)));
 }
+
+bool is_empty(OGRLayerH layer) { return OGR_L_GetFeatureCount(layer, TRUE) == 0; }
 
 Columns find_columns(OGRLayerH layer) {
   auto* const definition = OGR_L_GetLayerDefn(layer);
@@ -213,7 +223,7 @@ Result<std::vector<RawFeature>> read_features(
           fmt::format("il a plus de {} sommets ou de {} objets", kMaxVertices, kMaxFeatures));
     }
   }
-  if (errors.failed()) return wrong(fmt::format("il est abîmé ({})", errors.failure()));
+  if (errors.failed()) return wrong(in_french(errors.failure()));
   if (out.empty()) return wrong("il ne contient aucun périmètre");
   return out;
 }

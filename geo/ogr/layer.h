@@ -46,6 +46,8 @@ struct Columns {
 };
 Columns find_columns(OGRLayerH layer);
 
+bool is_empty(OGRLayerH layer);
+
 struct RawFeature {
   long long id;
   std::string code, name, commune_codes, commune_names, epcis;

@@ -50,13 +50,14 @@ class Collector {
     for (int i = 0; i < file.layer_count(); ++i) {
       auto const label = file.label(i);
       auto const columns = find_columns(file.layer(i));
+      bool const alone = !archive_ && file.layer_count() == 1;
       if (columns.code < 0) {
+        if (alone && is_empty(file.layer(i))) return wrong("il ne contient aucun périmètre");
         without_code_.push_back(label);
         continue;
       }
       auto taken = take_layer(file, i, columns);
       if (!taken) {
-        bool const alone = !archive_ && file.layer_count() == 1;
         return alone ? taken : std::move(taken).map_error(at("couche « " + label + " »"));
       }
     }
@@ -178,27 +179,17 @@ class Collector {
   std::vector<std::string> without_code_;
 };
 
-// The layer files in order of preference. Only their .prj would be needed for it, but reading them
-// one at a time keeps no more than one in memory.
-Result<std::vector<std::size_t>> order_of(InputFiles const& files) {
-  std::vector<int> preferences;
-  for (std::size_t i = 0; i < files.labels.size(); ++i) {
-    auto const file = files.read(i);
-    if (!file) return tl::unexpected(file.error());
-    preferences.push_back(preference(*file));
-  }
+std::vector<std::size_t> order_of(InputFiles const& files) {
   std::vector<std::size_t> order(files.labels.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return preferences[a] < preferences[b]; });
+                   [&](auto a, auto b) { return files.preferences[a] < files.preferences[b]; });
   return order;
 }
 
 Result<PerimeterSource> collect(InputFiles const& files) {
-  auto const order = order_of(files);
-  if (!order) return tl::unexpected(order.error());
   Collector collector(files.archive);
-  for (auto const i : *order) {
+  for (auto const i : order_of(files)) {
     auto file = files.read(i);
     if (!file) return tl::unexpected(file.error());
     auto opened = OpenedFile::open(std::move(*file));
