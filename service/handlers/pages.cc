@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handlers/pages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/algorithm/string/trim.hpp>
+#include <string>
+
+#include "geo/core/verdict.h"
+#include "service/clock.h"
+#include "service/handlers/answer.h"
+#include "service/handlers/assets.h"
+#include "service/handlers/french.h"
+#include "service/handlers/html.h"
+#include "service/handlers/parameters.h"
+#include "service/handlers/plan.h"
+#include "service/handlers/point.h"
+#include "service/http/problem.h"
+#include "service/http/target.h"
+
+namespace qpv::handlers {
+namespace {
+
+constexpr std::string_view kTemplate = "index.html";
+// More names than this help nobody: the plan of a whole country is shown without a list.
+constexpr std::size_t kMostListed = 100;
+
+// "trusted-types": the script hands the server's answer to DOMParser through one policy of its own,
+// and nothing else of the page can turn text into markup.
+constexpr std::string_view kPageHeaders =
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types qpv-answer\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Permissions-Policy: geolocation=(self), camera=(), microphone=()\r\n";
+
+// The form as it was typed, to be shown again.
+struct Form {
+  std::string_view lon;
+  std::string_view lat;
+  std::string_view accuracy;
+  std::string_view date;
+};
+
+struct Question {
+  PointQuestion asked;
+  double accuracy;
+};
+
+std::string_view asset_bytes(std::string_view name) {
+  auto const all = assets();
+  auto const it =
+      std::find_if(all.begin(), all.end(), [&](Asset const& asset) { return asset.name == name; });
+  return it == all.end() ? std::string_view() : it->bytes;
+}
+
+bool is_form(std::string_view content_type) {
+  auto const type = content_type.substr(0, content_type.find(';'));
+  return boost::algorithm::iequals(boost::algorithm::trim_copy(std::string(type)),
+                                   "application/x-www-form-urlencoded");
+}
+
+Form form_of(http::Parameters const& fields) {
+  auto const text = [&](std::string_view name) {
+    return trim(find(fields, name).value_or(std::string_view()));
+  };
+  return {text("lon"), text("lat"), text("accuracy"), text("date")};
+}
+
+Parsed<std::optional<double>> typed(std::string_view text, std::string_view field,
+                                    std::string_view refusal) {
+  if (text.empty()) return std::nullopt;
+  auto const number = parse_typed_number(text);
+  if (!number) return refuse(field, std::string(refusal));
+  return number;
+}
+
+// The sentences of the form, where those of the API name its parameters.
+Refusal in_the_words_of_the_form(Refusal refusal) {
+  if (refusal.type != http::ProblemType::kInvalidParameter) return refusal;
+  if (refusal.parameter == "accuracy") {
+    refusal.detail = "La précision doit être comprise entre 0 et 100\u202F000 mètres.";
+  } else if (refusal.parameter == "date") {
+    refusal.detail = "Le jour doit exister, et s’écrire comme 2026-11-23.";
+  }
+  return refusal;
+}
+
+Parsed<Question> read_question(http::Parameters const& fields, Form const& form,
+                               Dataset const& dataset) {
+  if (auto const names = check_names(fields, {"lon", "lat", "accuracy", "date"}); !names) {
+    return tl::unexpected(names.error());
+  }
+  if (form.lon.empty()) return refuse("lon", "Indiquez la longitude, par exemple 2,84358.");
+  if (form.lat.empty()) return refuse("lat", "Indiquez la latitude, par exemple 50,43465.");
+  auto const lon = typed(form.lon, "lon", "La longitude doit être un nombre, par exemple 2,84358.");
+  if (!lon) return tl::unexpected(lon.error());
+  auto const lat = typed(form.lat, "lat", "La latitude doit être un nombre, par exemple 50,43465.");
+  if (!lat) return tl::unexpected(lat.error());
+  auto const accuracy = typed(form.accuracy, "accuracy",
+                              "La précision doit être un nombre de mètres, par exemple 50.");
+  if (!accuracy) return tl::unexpected(accuracy.error());
+  auto const date = form.date.empty() ? std::nullopt : std::optional(form.date);
+  auto const asked = check_point_question(*lon, *lat, *accuracy, date, dataset);
+  if (!asked) return tl::unexpected(in_the_words_of_the_form(asked.error()));
+  return Question{*asked, accuracy->value_or(0)};
+}
+
+Html quartier_list(Dataset const& dataset, Date date) {
+  auto perimeters = plan_perimeters(dataset, date);
+  if (perimeters.empty() || perimeters.size() > kMostListed) return {};
+  std::sort(perimeters.begin(), perimeters.end(),
+            [](auto const* a, auto const* b) { return commune_names(*a) < commune_names(*b); });
+  auto html =
+      fmt::format("<details class=\"list\"><summary>Les {} périmètres du plan</summary><ul>",
+                  perimeters.size());
+  for (auto const* perimeter : perimeters) {
+    html += fmt::format("<li>{} <span class=\"towns\">{}</span></li>",
+                        isolated(display_name(*perimeter)).text,
+                        isolated(commune_names(*perimeter)).text);
+  }
+  return {html + "</ul></details>"};
+}
+
+bool is_plain_address(std::string_view email) {
+  return email.find('@') != std::string_view::npos &&
+         std::all_of(email.begin(), email.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  std::string_view("@._+-").find(c) != std::string_view::npos;
+         });
+}
+
+// Links only to what is certainly a number, an address or a page: the territory's file is data.
+Html contact_of(Dataset const& dataset) {
+  if (!dataset.territory || !dataset.territory->contact) return {};
+  auto const& contact = *dataset.territory->contact;
+  std::string digits;
+  std::copy_if(contact.phone.begin(), contact.phone.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  auto html = fmt::format("<p class=\"contact\"><strong>Une question\u00A0?</strong> {}",
+                          isolated(contact.service).text);
+  if (!digits.empty()) {
+    html += fmt::format("<br><a href=\"tel:{}\">{}</a>", digits, escape(contact.phone).text);
+  }
+  if (is_plain_address(contact.email)) {
+    html += fmt::format("<br><a href=\"mailto:{0}\">{0}</a>", contact.email);
+  }
+  if (contact.url.starts_with("https://")) {
+    html += fmt::format(
+        "<br><a href=\"{}\" rel=\"noreferrer\">La politique de la ville dans "
+        "l’agglomération</a>",
+        escape(contact.url).text);
+  }
+  return {html + "</p>"};
+}
+
+Html invalid_if(bool invalid) {
+  return {invalid ? R"( aria-invalid="true" aria-describedby="reponse")" : ""};
+}
+
+Html page(Dataset const& dataset, Form const& form, AnswerText const& answer,
+          std::string_view wrong_field, Date date, PlanMark const* mark) {
+  auto const plan = draw_plan(dataset, date, mark);
+  bool const options = !form.accuracy.empty() || !form.date.empty();
+  auto const& manifest = dataset.manifest;
+  return fill(
+      asset_bytes(kTemplate),
+      {{"answer_word",
+        {answer.word.empty() ? std::string() : std::string(answer.word) + "\u00A0: "}},
+       {"territory", escape(dataset.territory ? dataset.territory->name : std::string())},
+       {"lon", escape(form.lon)},
+       {"lon_invalid", invalid_if(wrong_field == "lon")},
+       {"lat", escape(form.lat)},
+       {"lat_invalid", invalid_if(wrong_field == "lat")},
+       {"accuracy", escape(form.accuracy)},
+       {"accuracy_invalid", invalid_if(wrong_field == "accuracy")},
+       {"date", escape(form.date)},
+       {"date_invalid", invalid_if(wrong_field == "date")},
+       {"options_open", {options ? " open" : ""}},
+       {"answer", answer.region},
+       {"plan", plan.text.empty()
+                    ? Html{"<p class=\"detail\">Ces données n’ont pas de périmètre à montrer.</p>"}
+                    : plan},
+       {"quartiers", quartier_list(dataset, date)},
+       {"indicative", escape(kIndicative)},
+       {"data_label", isolated(manifest.perimeters_label)},
+       {"data_standing",
+        {manifest.official ? "données officielles publiées par l’État"
+                           : "données transcrites ou partielles, indicatives"}},
+       {"data_id", escape(manifest.id)},
+       {"contact", contact_of(dataset)}});
+}
+
+http::Response html_response(Html html, std::string_view cache) {
+  http::Response response;
+  response.content_type = http::kHtml;
+  response.headers = std::string(kPageHeaders) + std::string(cache);
+  response.body = std::move(html.text);
+  return response;
+}
+
+http::Response answer_page(Dataset const& dataset, Form const& form, Question const& question) {
+  auto const& [position, date] = question.asked;
+  auto const verdict = decide_point(dataset.perimeters, position, date);
+  PlanMark mark{position.point, question.accuracy, {}};
+  for (auto const idx : verdict.perimeters) mark.named.push_back(&dataset.perimeters[idx]);
+  auto const answer = describe(verdict, position.point, question.accuracy, date, dataset);
+  return html_response(page(dataset, form, answer, "", date, &mark), http::kNoStore);
+}
+
+http::Response problem_page(Dataset const& dataset, Form const& form, Refusal const& refusal) {
+  auto const answer = describe_problem(refusal.detail, refusal.parameter);
+  auto response = html_response(
+      page(dataset, form, answer, refusal.parameter, today_in_paris(), nullptr), http::kNoStore);
+  response.status = 400;  // as the API answers the same question
+  return response;
+}
+
+std::string_view type_of(std::string_view name) {
+  if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  return "image/svg+xml";
+}
+
+}  // namespace
+
+http::Response home(http::Request const& /*request*/, Dataset const& dataset) {
+  return html_response(page(dataset, {}, no_answer_yet(), "", today_in_paris(), nullptr),
+                       "Cache-Control: no-cache\r\n");
+}
+
+http::Response home_answer(http::Request const& request, Dataset const& dataset) {
+  if (!is_form(request.content_type)) {
+    return http::problem(http::ProblemType::kUnsupportedMedia,
+                         "Le corps doit être un formulaire (Content-Type: "
+                         "application/x-www-form-urlencoded).");
+  }
+  auto const fields = http::parse_form(request.body);
+  if (!fields) return http::problem(http::ProblemType::kInvalidBody, fields.error().message);
+  auto const form = form_of(*fields);
+  auto const question = read_question(*fields, form, dataset);
+  if (!question) return problem_page(dataset, form, question.error());
+  return answer_page(dataset, form, *question);
+}
+
+http::Response asset(http::Request const& request) {
+  auto const name = request.path_parameter("name");
+  auto const bytes = name == kTemplate ? std::string_view() : asset_bytes(name);
+  if (bytes.empty()) {
+    return http::problem(http::ProblemType::kNotFound, "Aucun fichier de la page n’a ce nom.");
+  }
+  http::Response response;
+  response.content_type = type_of(name);
+  response.headers = "Content-Security-Policy: default-src 'none'\r\nCache-Control: no-cache\r\n";
+  response.body = bytes;
+  return response;
+}
+
+}  // namespace qpv::handlers

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handlers/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "geo/core/ground.h"
+#include "service/handlers/french.h"
+#include "service/handlers/outline.h"
+#include "service/handlers/perimeters.h"
+#include "service/handlers/plan_labels.h"
+
+namespace qpv::handlers {
+namespace {
+
+// Half the size of metropolitan France, about: perimeters further from the others' middle have no
+// place on one plan with them.
+constexpr double kRegionMetres = 700'000;
+
+void extend(std::optional<Box>& box, LonLat p) {
+  if (!box) {
+    box = Box{p, p};
+    return;
+  }
+  box->min = {std::min(box->min.lon, p.lon), std::min(box->min.lat, p.lat)};
+  box->max = {std::max(box->max.lon, p.lon), std::max(box->max.lat, p.lat)};
+}
+
+LonLat first_vertex(Perimeter const& perimeter) { return perimeter.shape.front().outer.front(); }
+
+double median(std::vector<double> numbers) {
+  auto const middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+  std::nth_element(numbers.begin(), middle, numbers.end());
+  return *middle;
+}
+
+void keep_the_main_region(std::vector<Perimeter const*>& perimeters) {
+  std::vector<double> lons;
+  std::vector<double> lats;
+  for (auto const* perimeter : perimeters) {
+    lons.push_back(first_vertex(*perimeter).lon);
+    lats.push_back(first_vertex(*perimeter).lat);
+  }
+  LocalFrame const frame({median(std::move(lons)), median(std::move(lats))});
+  auto const far = [&](Perimeter const* perimeter) {
+    auto const [x, y] = frame.to_metres(first_vertex(*perimeter));
+    return std::hypot(x, y) > kRegionMetres;
+  };
+  perimeters.erase(std::remove_if(perimeters.begin(), perimeters.end(), far), perimeters.end());
+}
+
+// The perimeters, and the middles of the territory's towns: someone from a town without a quartier
+// finds it on the plan too.
+Box extent(std::vector<Perimeter const*> const& perimeters, Dataset const& dataset) {
+  std::optional<Box> box;
+  for (auto const* perimeter : perimeters) {
+    for (auto const& part : perimeter->shape) {
+      for (auto const& vertex : part.outer) extend(box, vertex);
+    }
+  }
+  if (dataset.territory) {
+    for (auto const& commune : dataset.territory->communes) {
+      auto const near = LocalFrame(box->min).to_metres(commune.centre);
+      if (std::hypot(near.x, near.y) < kRegionMetres) extend(box, commune.centre);
+    }
+  }
+  return *box;
+}
+
+std::string tooltip(Perimeter const& perimeter) {
+  auto const communes = commune_names(perimeter);
+  return communes.empty() ? display_name(perimeter)
+                          : fmt::format("{} ({})", display_name(perimeter), communes);
+}
+
+std::string perimeter_path(Perimeter const& perimeter, Outline const& outline,
+                           std::string_view style) {
+  return fmt::format(R"(<path class="{}" d="{}"><title>{}</title></path>)", style, to_path(outline),
+                     escape(tooltip(perimeter)).text);
+}
+
+std::string labels(Territory const& territory, PlanView const& view,
+                   std::vector<Outline> const& drawn) {
+  std::string svg = R"(<g class="labels">)";
+  for (auto const& label : place_labels(territory, view, drawn)) {
+    svg += fmt::format(R"(<text class="label {}" x="{:.0f}" y="{:.0f}" dy=".35em">{}</text>)",
+                       label.major ? "major" : "minor", label.middle.x, label.middle.y,
+                       escape(label.commune->name).text);
+  }
+  return svg + "</g>";
+}
+
+// The longest of 1, 2, 5, 10... metres that takes at most a fifth of the width.
+double scale_metres(PlanView const& view) {
+  double const most = view.width / 5;
+  double const decade = std::pow(10, std::floor(std::log10(most)));
+  for (double const step : {5.0, 2.0}) {
+    if (step * decade <= most) return step * decade;
+  }
+  return decade;
+}
+
+std::string scale_bar(PlanView const& view) {
+  double const metres = scale_metres(view);
+  double const em = view.width / 100;
+  auto const text =
+      metres >= 1000 ? fmt::format("{:.0f}\u00A0km", metres / 1000) : format_metres(metres);
+  return fmt::format(R"(<g class="scale"><path d="M{:.0f} {:.0f}v{:.0f}h{:.0f}v-{:.0f}"/>)"
+                     R"(<text x="{:.0f}" y="{:.0f}">{}</text></g>)",
+                     2 * em, view.height - 3 * em, em, metres, em, 2 * em + metres / 2,
+                     view.height - 3.4 * em, text);
+}
+
+// One group, which the page's script takes out of an answer and puts in the place of the last.
+std::string marks(PlanMark const* mark, PlanView const& view) {
+  std::string svg = R"(<g id="plan-reponse">)";
+  if (mark != nullptr) {
+    auto const named = outlines(mark->named, view, kMostPlanVertices);
+    for (std::size_t i = 0; i < named.size(); ++i) {
+      svg += perimeter_path(*mark->named[i], named[i], "perimeter named");
+    }
+    auto const at = view.place(mark->point);
+    if (view.holds(at)) {
+      if (mark->radius_metres >= 1) {
+        svg += fmt::format(R"(<circle class="accuracy" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>)", at.x,
+                           at.y, mark->radius_metres);
+      }
+      for (auto const* const layer : {"dot-edge", "dot", "dot-core"}) {
+        svg += fmt::format(R"(<path class="{}" d="M{:.0f} {:.0f}h1"/>)", layer, at.x, at.y);
+      }
+    }
+  }
+  return svg + "</g>";
+}
+
+}  // namespace
+
+std::string commune_names(Perimeter const& perimeter) {
+  std::string names;
+  for (auto const& commune : perimeter.communes) {
+    if (!names.empty()) names += ", ";
+    names += commune.name;
+  }
+  return names;
+}
+
+std::string const& display_name(Perimeter const& perimeter) {
+  return perimeter.quartier ? *perimeter.quartier : perimeter.name;
+}
+
+std::vector<Perimeter const*> plan_perimeters(Dataset const& dataset, Date date) {
+  auto perimeters = territory_perimeters(dataset, date);
+  if (!perimeters.empty()) keep_the_main_region(perimeters);
+  return perimeters;
+}
+
+Html draw_plan(Dataset const& dataset, Date date, PlanMark const* mark) {
+  auto const perimeters = plan_perimeters(dataset, date);
+  if (perimeters.empty()) return {};
+  auto const view = view_of(extent(perimeters, dataset));
+  auto const drawn = outlines(perimeters, view, kMostPlanVertices);
+
+  auto svg =
+      fmt::format(R"(<svg id="plan" class="plan" role="img" aria-label="Plan de {} périmètre{}" )"
+                  R"(viewBox="0 0 {:.0f} {:.0f}" font-size="{:.0f}" )"
+                  R"(data-west="{:.7f}" data-north="{:.7f}" data-metres-per-lon="{:.3f}" )"
+                  R"(data-metres-per-lat="{:.3f}"><g class="perimeters">)",
+                  perimeters.size(), perimeters.size() > 1 ? "s" : "", view.width, view.height,
+                  std::max(1.0, view.width / 100), view.north_west.lon, view.north_west.lat,
+                  view.metres_per_lon, view.metres_per_lat);
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    svg += perimeter_path(*perimeters[i], drawn[i], "perimeter");
+  }
+  svg += "</g>";
+  if (dataset.territory) svg += labels(*dataset.territory, view, drawn);
+  svg += marks(mark, view);
+  svg += scale_bar(view);
+  return {svg + "</svg>"};
+}
+
+}  // namespace qpv::handlers

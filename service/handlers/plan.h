@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The plan of a territory's perimeters, as inline SVG in metres. Sizes of its own (text, the scale
+// bar) are in em, and 1 em is a hundredth of the plan's width: the style sheet chooses how many.
+#pragma once
+
+#include <vector>
+
+#include "geo/dataset/dataset.h"
+#include "service/handlers/html.h"
+
+namespace qpv::handlers {
+
+inline constexpr std::size_t kMostPlanVertices = 3000;
+
+// What an answer adds to the plan.
+struct PlanMark {
+  LonLat point;
+  double radius_metres = 0;             // of the circle that holds the position 95 times in 100
+  std::vector<Perimeter const*> named;  // the perimeters that the answer names
+};
+
+// The perimeters that the plan shows: the territory's, in force on that day. Of a dataset that
+// spans the world (overseas France), those of the region where most are.
+std::vector<Perimeter const*> plan_perimeters(Dataset const& dataset, Date date);
+
+// Empty when there is nothing to show. A click is turned into a position by the data-* attributes:
+// longitude = west + x / metres-per-lon, latitude = north - y / metres-per-lat.
+Html draw_plan(Dataset const& dataset, Date date, PlanMark const* mark);
+
+// "Lens, Loos-en-Gohelle"
+std::string commune_names(Perimeter const& perimeter);
+// The contract's name where the territory knows it, else the official one.
+std::string const& display_name(Perimeter const& perimeter);
+
+}  // namespace qpv::handlers

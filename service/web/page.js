@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What the page can do more with a script: ask without loading the page again, from the plan or
+// from the device's position. The server writes every answer; this only puts it in its place.
+'use strict';
+
+(() => {
+  const kDecimals = 5; // about a metre
+  const kTimeoutMs = 15000;
+  const kDeepestZoom = 32;
+  const kDragPixels = 6; // less is a tap with an unsteady finger
+  const kSvg = 'http://www.w3.org/2000/svg';
+
+  const by_id = (id) => document.getElementById(id);
+  const form = by_id('formulaire');
+  const fields = form.elements;
+  const state = by_id('etat');
+  const board = by_id('planche');
+  const plan = by_id('plan'); // none when the data have no perimeter to show
+
+  // The answer goes into an inert document, where no script runs and nothing is loaded, and comes
+  // back as nodes: the policy is the page's only way from text to markup.
+  const policy = window.trustedTypes?.createPolicy('qpv-answer', { createHTML: (text) => text });
+  const parse = (text) =>
+    new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
+
+  // ---- Asking
+
+  let latest = 0; // an answer to an older question is not shown
+  let running = null;
+
+  function show(region, marks, by_keyboard_on_plan) {
+    by_id('reponse').replaceWith(region);
+    const old_marks = by_id('plan-reponse');
+    if (old_marks && marks) old_marks.replaceWith(marks);
+    else old_marks?.replaceChildren();
+    for (const name of ['lon', 'lat', 'accuracy', 'date']) {
+      const wrong = region.dataset.field === name;
+      fields[name].toggleAttribute('aria-invalid', wrong);
+      if (wrong) fields[name].setAttribute('aria-invalid', 'true');
+      if (wrong) fields[name].setAttribute('aria-describedby', 'reponse');
+      else fields[name].removeAttribute('aria-describedby');
+    }
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    region.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+    if (by_keyboard_on_plan) {
+      // Who looks around with the arrow keys stays on the plan and hears the answer.
+      state.textContent = region.querySelector('h2').textContent;
+    } else {
+      state.textContent = '';
+      region.focus({ preventScroll: true });
+    }
+  }
+
+  function show_template(id, by_keyboard_on_plan = false) {
+    const copy = document.importNode(by_id(id).content, true);
+    show(copy.firstElementChild, null, by_keyboard_on_plan);
+  }
+
+  // The region and the marks of the plan, or an error: anything that is not an answer of ours (a
+  // proxy's error page, a portal's login page) is a failure.
+  async function fetch_answer(signal) {
+    const response = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(form)),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      redirect: 'error',
+      signal,
+    });
+    const page = parse(await response.text());
+    const region = page.getElementById('reponse');
+    const outcome = region?.dataset.outcome;
+    const wanted = response.ok ? ['oui', 'non', 'a-verifier'] : ['probleme'];
+    if (!wanted.includes(outcome)) throw new Error('not an answer');
+    const marks = page.getElementById('plan-reponse');
+    return { region: document.adoptNode(region), marks: marks && document.adoptNode(marks) };
+  }
+
+  async function ask(by_keyboard_on_plan = false) {
+    const mine = ++latest;
+    running?.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const timer = setTimeout((controller) => controller.abort(), kTimeoutMs, running);
+    by_id('reponse').setAttribute('aria-busy', 'true');
+    state.textContent = 'Recherche en cours…';
+    try {
+      const answer = await fetch_answer(signal);
+      if (mine === latest) show(answer.region, answer.marks, by_keyboard_on_plan);
+    } catch {
+      if (mine === latest) show_template('sans-reponse', by_keyboard_on_plan);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  const typed = (number, decimals) => number.toFixed(decimals).replace('.', ',');
+
+  function ask_at(lon, lat, accuracy, by_keyboard_on_plan) {
+    fields.lon.value = typed(lon, kDecimals);
+    fields.lat.value = typed(lat, kDecimals);
+    fields.accuracy.value = accuracy ? typed(accuracy, 0) : '';
+    ask(by_keyboard_on_plan);
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    ask();
+  });
+  // A device's accuracy belongs to the position that came with it.
+  for (const name of ['lon', 'lat']) {
+    fields[name].addEventListener('input', () => { fields.accuracy.value = ''; });
+  }
+
+  // ---- The device's position
+
+  function locate() {
+    const mine = ++latest;
+    running?.abort();
+    by_id('reponse').setAttribute('aria-busy', 'true');
+    state.textContent = 'Recherche de votre position…';
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        if (mine === latest) ask_at(coords.longitude, coords.latitude, Math.ceil(coords.accuracy));
+      },
+      () => { if (mine === latest) show_template('sans-position'); },
+      { enableHighAccuracy: true, timeout: kTimeoutMs, maximumAge: 0 },
+    );
+  }
+
+  // ---- The plan
+
+  function start_plan() {
+    const whole = { ...view_box() };
+    const view = view_box();
+    const sight = document.createElementNS(kSvg, 'path');
+    let aim = null; // where the cross-hair is, in metres of the plan
+
+    function view_box() {
+      const { x, y, width, height } = plan.viewBox.baseVal;
+      return { x, y, width, height };
+    }
+
+    const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
+
+    function draw_sight() {
+      if (!aim) return;
+      const { x, y, width, height } = view;
+      sight.setAttribute('d', `M${aim.x} ${y}v${height}M${x} ${aim.y}h${width}`);
+    }
+
+    function draw_scale() {
+      const em = view.width / 100;
+      const most = view.width / 5;
+      const decade = 10 ** Math.floor(Math.log10(most));
+      const metres = [5, 2, 1].map((step) => step * decade).find((length) => length <= most);
+      const [bar, text] = plan.querySelector('.scale').children;
+      const left = view.x + 2 * em;
+      const bottom = view.y + view.height;
+      bar.setAttribute('d', `M${left} ${bottom - 3 * em}v${em}h${metres}v${-em}`);
+      text.setAttribute('x', left + metres / 2);
+      text.setAttribute('y', bottom - 3.4 * em);
+      text.textContent = metres < 1000 ? `${metres}\u00A0m` : `${metres / 1000}\u00A0km`;
+    }
+
+    function draw_view() {
+      view.x = clamp(view.x, 0, whole.width - view.width);
+      view.y = clamp(view.y, 0, whole.height - view.height);
+      plan.setAttribute('viewBox', `${view.x} ${view.y} ${view.width} ${view.height}`);
+      plan.setAttribute('font-size', view.width / 100);
+      board.toggleAttribute('data-zoomed', view.width < whole.width);
+      by_id('zoom-moins').setAttribute('aria-disabled', String(view.width >= whole.width));
+      by_id('zoom-plus').setAttribute('aria-disabled',
+        String(view.width * kDeepestZoom <= whole.width * 1.01));
+      draw_scale();
+      draw_sight();
+    }
+
+    function zoom(factor) {
+      const share = clamp(view.width / factor, whole.width / kDeepestZoom, whole.width) / whole.width;
+      const centre = aim ?? { x: view.x + view.width / 2, y: view.y + view.height / 2 };
+      view.width = whole.width * share;
+      view.height = whole.height * share;
+      view.x = centre.x - view.width / 2;
+      view.y = centre.y - view.height / 2;
+      draw_view();
+    }
+
+    function aim_at(x, y) {
+      aim = { x: clamp(x, 0, whole.width), y: clamp(y, 0, whole.height) };
+      const out = aim.x < view.x || aim.x > view.x + view.width ||
+        aim.y < view.y || aim.y > view.y + view.height;
+      if (out) {
+        view.x = aim.x - view.width / 2;
+        view.y = aim.y - view.height / 2;
+        draw_view();
+      }
+      draw_sight();
+    }
+
+    function ask_here(by_keyboard) {
+      const data = plan.dataset;
+      ask_at(Number(data.west) + aim.x / Number(data.metresPerLon),
+        Number(data.north) - aim.y / Number(data.metresPerLat), 0, by_keyboard);
+    }
+
+    function start_keys() {
+      const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+      const middle = () => ({ x: view.x + view.width / 2, y: view.y + view.height / 2 });
+      board.addEventListener('keydown', (event) => {
+        if (event.target !== board || event.ctrlKey || event.metaKey || event.altKey) return;
+        const move = moves[event.key];
+        if (move) {
+          const step = view.width / (event.shiftKey ? 400 : 40);
+          const from = aim ?? middle();
+          aim_at(from.x + move[0] * step, from.y + move[1] * step);
+        } else if (event.key === 'Enter') {
+          aim ??= middle();
+          draw_sight();
+          ask_here(true);
+        } else if (event.key === '+') zoom(2);
+        else if (event.key === '-') zoom(0.5);
+        else return;
+        event.preventDefault();
+      });
+    }
+
+    function start_pointer() {
+      let press = null;
+      plan.addEventListener('pointerdown', (event) => {
+        press = { id: event.pointerId, x: event.clientX, y: event.clientY, dragged: false,
+          view_x: view.x, view_y: view.y };
+      });
+      plan.addEventListener('pointermove', (event) => {
+        if (!press || event.pointerId !== press.id) return;
+        const dx = event.clientX - press.x;
+        const dy = event.clientY - press.y;
+        if (!press.dragged && Math.hypot(dx, dy) < kDragPixels) return;
+        press.dragged = true;
+        plan.setPointerCapture(press.id);
+        const metres_per_pixel = 1 / plan.getScreenCTM().a;
+        view.x = press.view_x - dx * metres_per_pixel;
+        view.y = press.view_y - dy * metres_per_pixel;
+        draw_view();
+      });
+      plan.addEventListener('pointercancel', () => { press = null; });
+      plan.addEventListener('click', (event) => {
+        const dragged = press?.dragged;
+        press = null;
+        if (dragged) return;
+        const at = new DOMPoint(event.clientX, event.clientY)
+          .matrixTransform(plan.getScreenCTM().inverse());
+        aim_at(at.x, at.y);
+        ask_here(false);
+      });
+    }
+
+    sight.setAttribute('class', 'sight');
+    by_id('plan-reponse').before(sight);
+    board.tabIndex = 0;
+    board.setAttribute('role', 'application');
+    board.setAttribute('aria-label', 'Plan des quartiers, à parcourir');
+    board.setAttribute('aria-describedby', 'plan-aide');
+    by_id('zoom-plus').addEventListener('click', () => zoom(2));
+    by_id('zoom-moins').addEventListener('click', () => zoom(0.5));
+    start_keys();
+    start_pointer();
+    draw_view();
+  }
+
+  for (const element of document.querySelectorAll('.script-only')) {
+    const on_plan = element.closest('.map');
+    element.hidden = Boolean(on_plan && !plan);
+  }
+  const can_locate = window.isSecureContext && 'geolocation' in navigator;
+  if (can_locate) by_id('localiser').addEventListener('click', locate);
+  else by_id('localiser').parentElement.hidden = true;
+  if (plan) start_plan();
+})();
