@@ -25,4 +25,16 @@ Date paris_date(std::chrono::system_clock::time_point instant) {
   return floor<std::chrono::days>(now + hours{summer ? 2 : 1});
 }
 
+Date today_in_paris() {
+  // The day can change on a full hour only, in Paris as in UTC.
+  thread_local std::chrono::sys_time<hours> asked{hours{-1}};
+  thread_local Date today{};
+  auto const hour = floor<hours>(std::chrono::system_clock::now());
+  if (hour != asked) {
+    today = paris_date(hour);
+    asked = hour;
+  }
+  return today;
+}
+
 }  // namespace qpv

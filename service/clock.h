@@ -12,6 +12,6 @@ namespace qpv {
 // changing at 01:00 UTC) is computed.
 Date paris_date(std::chrono::system_clock::time_point instant);
 
-inline Date today_in_paris() { return paris_date(std::chrono::system_clock::now()); }
+Date today_in_paris();
 
 }  // namespace qpv

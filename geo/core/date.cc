@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/core/date.h"
 
-#include <fmt/format.h>
-
 namespace qpv {
 namespace {
 
@@ -30,8 +28,14 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string format_date(Date date) {
   std::chrono::year_month_day const ymd{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  std::string text = "0000-00-00";
+  auto const put = [&](std::size_t last, unsigned value) {
+    for (; value > 0; value /= 10) text[last--] = static_cast<char>('0' + value % 10);
+  };
+  put(3, static_cast<unsigned>(static_cast<int>(ymd.year())));
+  put(6, static_cast<unsigned>(ymd.month()));
+  put(9, static_cast<unsigned>(ymd.day()));
+  return text;
 }
 
 }  // namespace qpv

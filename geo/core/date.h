@@ -13,7 +13,7 @@ using Date = std::chrono::sys_days;
 
 // Reads exactly YYYY-MM-DD, a day that exists, years 1900 to 2999.
 std::optional<Date> parse_date(std::string_view text);
-std::string format_date(Date date);
+std::string format_date(Date date);  // years 0 to 9999
 
 constexpr Date make_date(int year, unsigned month, unsigned day) {
   return Date{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)};

@@ -123,8 +123,9 @@ std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LonLat point, Date d
   boost::container::small_vector<std::pair<double, std::uint32_t>, 64> candidates;
   impl_->shapes.for_each_in_force(frame.around(max_metres), date, [&](std::uint32_t i) {
     candidates.emplace_back(distance_to(frame, impl_->shapes.shape(i).box()), i);
+    // The one whose box is nearest goes first: it rules out most of the others.
+    if (candidates.back() < candidates.front()) std::swap(candidates.back(), candidates.front());
   });
-  std::sort(candidates.begin(), candidates.end());
 
   // The plane is 0.05 % off at most, so what it finds a little beyond the limit may be within.
   constexpr double kPlaneError = 1.001;
@@ -132,7 +133,7 @@ std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LonLat point, Date d
   std::optional<std::uint32_t> idx;
   LonLat at{};
   for (auto const& [at_least, i] : candidates) {
-    if (at_least >= best) break;
+    if (at_least >= best) continue;
     auto const found = impl_->shapes.shape(i).nearest(frame, best);
     if (found.metres >= best) continue;
     best = found.metres;

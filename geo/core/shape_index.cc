@@ -40,6 +40,19 @@ double distance2(LocalFrame const& frame, Box const& box) {
   return x * x + y * y;
 }
 
+// Whether segment a-b comes nearer to the origin than the square root of `best2`. No division: most
+// edges that are looked at are not the nearest.
+bool is_nearer(LocalFrame::Point a, LocalFrame::Point b, double best2) {
+  double const dx = b.x - a.x;
+  double const dy = b.y - a.y;
+  double const along = -(a.x * dx + a.y * dy);
+  if (along <= 0) return a.x * a.x + a.y * a.y < best2;
+  double const length2 = dx * dx + dy * dy;
+  if (along >= length2) return b.x * b.x + b.y * b.y < best2;
+  double const cross = a.x * b.y - a.y * b.x;
+  return cross * cross < best2 * length2;
+}
+
 // The point of segment a-b nearest to the origin.
 LocalFrame::Point nearest_on(LocalFrame::Point a, LocalFrame::Point b) {
   double const dx = b.x - a.x;
@@ -120,26 +133,36 @@ bool ShapeIndex::contains(LonLat point) const {
 }
 
 ShapeIndex::Nearest ShapeIndex::nearest(LocalFrame const& frame, double closer_than) const {
-  double best2 = closer_than * closer_than;
-  LocalFrame::Point best{};
-  bool found = false;
+  Search search{closer_than * closer_than, {}, false};
+  // The run whose box is nearest comes first: what it finds rules out nearly all the others.
+  Run const* first = nullptr;
+  double least = search.best2;
   for (auto const& run : runs_) {
-    if (distance2(frame, run.box) >= best2) continue;
-    auto a = frame.to_metres(vertices_[run.first]);
-    for (std::size_t i = run.first; i < run.last; ++i) {
-      auto const b = frame.to_metres(vertices_[i + 1]);
-      auto const p = nearest_on(a, b);
-      double const d2 = p.x * p.x + p.y * p.y;
-      if (d2 < best2) {
-        best2 = d2;
-        best = p;
-        found = true;
-      }
-      a = b;
-    }
+    double const at_least = distance2(frame, run.box);
+    if (at_least >= least) continue;
+    least = at_least;
+    first = &run;
   }
-  if (!found) return {closer_than, frame.origin};
-  return {std::sqrt(best2), frame.to_degrees(best)};
+  if (first == nullptr) return {closer_than, frame.origin};
+  scan(frame, *first, search);
+  for (auto const& run : runs_) {
+    if (&run != first && distance2(frame, run.box) < search.best2) scan(frame, run, search);
+  }
+  if (!search.found) return {closer_than, frame.origin};
+  return {std::sqrt(search.best2), frame.to_degrees(search.best)};
+}
+
+void ShapeIndex::scan(LocalFrame const& frame, Run const& run, Search& search) const {
+  auto a = frame.to_metres(vertices_[run.first]);
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    auto const b = frame.to_metres(vertices_[i + 1]);
+    if (is_nearer(a, b, search.best2)) {
+      search.best = nearest_on(a, b);
+      search.best2 = search.best.x * search.best.x + search.best.y * search.best.y;
+      search.found = true;
+    }
+    a = b;
+  }
 }
 
 double ShapeIndex::gaussian_mass(LocalFrame const& asked, double sigma_metres) const {

@@ -44,6 +44,13 @@ class ShapeIndex {
     std::uint32_t last;   // one past the last edge's start: also the last edge's end vertex
   };
 
+  struct Search {
+    double best2;  // square metres
+    LocalFrame::Point best;
+    bool found;
+  };
+
+  void scan(LocalFrame const& frame, Run const& run, Search& search) const;
   void add_ring(Ring const& ring, bool counter_clockwise);
 
   Box box_;

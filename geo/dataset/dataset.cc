@@ -141,9 +141,10 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
   if (!footprints) return corrupt(kPerimetersFile, footprints.error().message);
   auto covered = ogr::dissolve(ground_of(content->perimeters, content->coverage));
   if (!covered) return corrupt(kPerimetersFile, covered.error().message);
-  return std::make_shared<Dataset const>(Dataset{
-      std::move(*manifest), std::move(*territory),
-      PerimeterIndex(std::move(content->perimeters), std::move(*covered), std::move(*footprints))});
+  PerimeterIndex index(std::move(content->perimeters), std::move(*covered), std::move(*footprints));
+  PointEncoder encoder(index, *manifest);
+  return std::make_shared<Dataset const>(
+      Dataset{std::move(*manifest), std::move(*territory), std::move(index), std::move(encoder)});
 }
 
 }  // namespace

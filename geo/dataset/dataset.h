@@ -8,6 +8,7 @@
 #include "geo/core/perimeter_index.h"
 #include "geo/core/result.h"
 #include "geo/json/manifest.h"
+#include "geo/json/point_encoder.h"
 #include "geo/json/territory.h"
 
 namespace qpv {
@@ -17,6 +18,7 @@ struct Dataset {
   Manifest manifest;
   std::optional<Territory> territory;
   PerimeterIndex perimeters;
+  PointEncoder point_encoder;
 };
 
 inline constexpr char kManifestFile[] = "manifest.json";

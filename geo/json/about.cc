@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/json/compact.h"
 #include "geo/json/encode.h"
+#include "geo/json/words.h"
 
 namespace qpv {
 namespace {
@@ -46,9 +47,7 @@ void write_generations(Compact& out, Manifest const& manifest) {
   out.each(manifest.generations, [&](GenerationSummary const& generation) {
     out.object([&] {
       out.member("generation", generation.generation);
-      out.member("valid_from", format_date(generation.validity.from));
-      auto const& to = generation.validity.to;
-      out.member("valid_to", to ? std::optional(format_date(*to)) : std::nullopt);
+      json::write_validity(out, generation.validity);
       out.member("perimeters", generation.perimeters);
       out.member("coverage", generation.coverage);
     });

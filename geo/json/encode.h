@@ -7,22 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include "geo/core/perimeter_index.h"
-#include "geo/core/verdict.h"
+#include "geo/core/types.h"
 #include "geo/json/manifest.h"
 #include "geo/json/territory.h"
 
 namespace qpv {
-
-struct PointAnswer {
-  LonLat point;
-  Date date;
-  Verdict const& verdict;
-};
-
-// The answer of /v1/point. Distances to the centimetre, probabilities to 1e-6.
-std::string encode_point_answer(PointAnswer const& answer, PerimeterIndex const& index,
-                                Manifest const& manifest);
 
 // GeoJSON (RFC 7946), coordinates to 1e-7 degree, that is a centimetre.
 std::string encode_feature(Perimeter const& perimeter);

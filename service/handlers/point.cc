@@ -5,7 +5,6 @@
 #include <boost/algorithm/string/trim.hpp>
 
 #include "geo/json/decode.h"
-#include "geo/json/encode.h"
 #include "service/http/problem.h"
 
 namespace qpv::handlers {
@@ -20,8 +19,7 @@ http::Response answer(Parsed<PointQuestion> const& question, Dataset const& data
   http::Response response;
   response.content_type = http::kJson;
   response.headers = http::kNoStore;
-  response.body = encode_point_answer({question->position.point, question->date, verdict},
-                                      dataset.perimeters, dataset.manifest);
+  response.body = dataset.point_encoder.encode(question->position.point, question->date, verdict);
   return response;
 }
 

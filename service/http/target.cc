@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/http/target.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "geo/core/utf8.h"
@@ -18,6 +19,10 @@ int hex_value(char c) {
 enum class Plus { kIsPlus, kIsSpace };
 
 std::optional<std::string> decode(std::string_view text, Plus plus) {
+  bool const plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return c != '%' && c != '+' && static_cast<unsigned char>(c) < 0x80;
+  });
+  if (plain) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -51,6 +56,7 @@ std::string_view without_authority(std::string_view target) {
 
 Result<Parameters> parse_form(std::string_view text) {
   Parameters parameters;
+  parameters.reserve(4);
   while (!text.empty()) {
     auto const end = text.find('&');
     auto const pair = text.substr(0, end);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "geo/json/point_encoder.h"
 #include "geo/json/problem.h"
 #include "tests/support/shapes.h"
 
@@ -26,14 +27,14 @@ Manifest make_manifest() {
   return manifest;
 }
 
-TEST(EncodePointAnswer, HasEveryMemberInTheContractsOrder) {
+TEST(EncodePoint, HasEveryMemberInTheContractsOrder) {
   auto const index = make_index();
   LonLat const point{2.8325, 50.4312};
   auto const date = make_date(2026, 11, 23);
   auto verdict = decide_point(index, {point}, date);
   verdict.boundary->metres = 80.6789;
   EXPECT_EQ(
-      encode_point_answer({point, date, verdict}, index, make_manifest()),
+      PointEncoder(index, make_manifest()).encode(point, date, verdict),
       R"({"answer":"inside","likely":"inside","probability":1.0,"doubt":null,"date":"2026-11-23",)"
       R"("point":{"lon":2.8325,"lat":50.4312},"perimeters":[{"code":"QN06226M",)"
       R"("name":"Cité \"2\"","kind":"QP","generation":2024,"valid_from":"2024-01-01",)"
@@ -44,11 +45,11 @@ TEST(EncodePointAnswer, HasEveryMemberInTheContractsOrder) {
       R"("perimeters":"QP2024","addresses":null}})");
 }
 
-TEST(EncodePointAnswer, WhatIsNotKnownIsNull) {
+TEST(EncodePoint, WhatIsNotKnownIsNull) {
   auto const index = make_index();
   auto const date = make_date(2026, 11, 23);
   auto const verdict = decide_point(index, {at(90000, 0)}, date);
-  auto const json = encode_point_answer({{3, 50}, date, verdict}, index, make_manifest());
+  auto const json = PointEncoder(index, make_manifest()).encode({3, 50}, date, verdict);
   EXPECT_NE(json.find(R"("answer":"uncertain","likely":null,"probability":null,)"
                       R"("doubt":"not_covered")"),
             std::string::npos)

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/core/perimeter_index.h"
+#include "geo/core/verdict.h"
+#include "geo/json/manifest.h"
+
+namespace qpv {
+
+// The answer of /v1/point as JSON. What a dataset decides (its perimeters, its stamp) is encoded
+// once, when the dataset is loaded: an answer is then mostly copied, in a third of a microsecond.
+//
+// Immutable: any number of threads.
+class PointEncoder {
+ public:
+  PointEncoder(PerimeterIndex const& index, Manifest const& manifest);
+
+  // `verdict` is the same index's. Distances to the centimetre, probabilities to 1e-6.
+  [[nodiscard]] std::string encode(LonLat point, Date date, Verdict const& verdict) const;
+
+ private:
+  std::vector<std::string> perimeters_;  // an object each
+  std::vector<std::string> boundaries_;  // an object each, up to its distance
+  std::string dataset_;                  // the member and the end of the answer
+};
+
+}  // namespace qpv
