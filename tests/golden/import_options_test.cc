@@ -9,17 +9,18 @@
 namespace qpv::test {
 namespace {
 
-// A thousand squares around one place: what counts is how many there are.
-std::string national(unsigned count) {
+// So many squares in rows over the middle of France.
+std::string national(int count) {
+  constexpr int kPerRow = 100;
   std::string out;
-  std::string const one = squares({"%"}, 2.5, 48.5);
-  auto const start = one.find(R"({"type":"Feature",)");
-  auto const feature = one.substr(start, one.rfind("]}") - start);
-  for (unsigned i = 0; i < count; ++i) {
-    auto text = feature;
-    auto const code = fmt::format("QN{:03}{:02}M", 1 + i / 100, i % 100);
-    text.replace(text.find('%'), 1, code);
-    out += (i == 0 ? "" : ",") + text;
+  for (int row = 0; row * kPerRow < count; ++row) {
+    std::vector<std::string> codes;
+    for (int i = 0; i < kPerRow && row * kPerRow + i < count; ++i) {
+      codes.push_back(fmt::format("QN{:03}{:02}M", row + 1, i));
+    }
+    auto const one = squares(codes, 2.5, 46.5 + 0.02 * row);
+    auto const start = one.find('[') + 1;
+    out += (row == 0 ? "" : ",") + one.substr(start, one.rfind("]}") - start);
   }
   return R"({"type":"FeatureCollection","features":[)" + out + "]}";
 }
