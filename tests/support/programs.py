@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The built programs at work, and where a test finds its data."""
+import http.client
+import json
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+SOURCE = pathlib.Path(os.environ.get("QPV_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
+BIN = pathlib.Path(os.environ.get("QPV_BIN") or SOURCE / "build/dev/bin")
+TEST_DATA = pathlib.Path(os.environ.get("QPV_TEST_DATA") or SOURCE / "../shared/data")
+
+EMBEDDED = ["--perimeters", str(SOURCE / "data/perimeters/qp2024_lens_lievin.geojson"),
+            "--coverage", str(SOURCE / "data/territory/coverage.geojson"),
+            "--territory", str(SOURCE / "data/territory/territory.json")]
+
+
+def import_dataset(arguments: list[str], out: pathlib.Path) -> None:
+    run = subprocess.run([BIN / "qpv-import", *arguments, "--out", out], capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise RuntimeError("qpv-import: " + run.stderr)
+
+
+class Server:
+    """qpv-server on a free port of 127.0.0.1. Use as `with Server(dataset, log) as server`."""
+
+    def __init__(self, dataset: pathlib.Path, log: pathlib.Path, *options: str) -> None:
+        self._log = log
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [BIN / "qpv-server", "--dataset", dataset, "--listen", "127.0.0.1:0", "--ops-listen", "none",
+                 "--threads", "2", *options],
+                stdout=subprocess.DEVNULL, stderr=out)
+
+    def __enter__(self) -> "Server":
+        for _ in range(1200):
+            text = self._log.read_text(encoding="utf-8")
+            found = re.search(r'"event":"listening","address":"127\.0\.0\.1:(\d+)"', text)
+            if found:
+                self.port = int(found.group(1))
+                return self
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        self.__exit__()
+        raise RuntimeError("qpv-server does not start:\n" + self._log.read_text(encoding="utf-8"))
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Client:
+    """One connection, kept open."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def get(self, target: str) -> tuple[int, bytes]:
+        self._connection.request("GET", target)
+        reply = self._connection.getresponse()
+        return reply.status, reply.read()
+
+    def get_json(self, target: str) -> dict:
+        status, body = self.get(target)
+        if status != 200:
+            raise RuntimeError(f"{target}: {status} {body[:500]!r}")
+        return json.loads(body)
