@@ -53,6 +53,7 @@ Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
       if (boxes[b].min.lon > boxes[a].max.lon) break;
       if (!boxes_meet(boxes[a], boxes[b])) continue;
       if (!(ground[a].validity == ground[b].validity)) continue;
+      if (groups.root(a) == groups.root(b)) continue;  // known to: the costly question is next
       char const shared =
           GEOSRelatePattern_r(geos.handle(), shapes[a].get(), shapes[b].get(), "T********");
       if (shared != 0 && shared != 1) return geos.failure("recouvrement");
