@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/json/fetch_record.h"
+
+#include <gtest/gtest.h>
+
+namespace qpv {
+namespace {
+
+std::string const kHash(64, 'A');
+
+TEST(FetchRecord, Reads) {
+  auto const record = read_fetch_record(
+      R"({"url":"https://www.data.gouv.fr/a.zip","date":"2026-01-15","sha256":")" + kHash + "\"}");
+  ASSERT_TRUE(record.has_value());
+  EXPECT_EQ(record->date, "2026-01-15");
+  EXPECT_EQ(record->sha256, std::string(64, 'a'));
+}
+
+TEST(FetchRecord, NamesTheFieldAtFault) {
+  auto const at = [](std::string const& json) { return read_fetch_record(json).error().where; };
+  EXPECT_EQ(at(R"({"url":"a","date":"15/01/2026","sha256":")" + kHash + "\"}"), "date");
+  EXPECT_EQ(at(R"({"url":"a","date":"2026-01-15","sha256":"abc"})"), "sha256");
+  EXPECT_EQ(at(R"({"date":"2026-01-15","sha256":")" + kHash + "\"}"), "url");
+}
+
+TEST(OfficialUrl, OnlyTheStatesHostsByHttps) {
+  EXPECT_TRUE(is_official_url("https://sig.ville.gouv.fr/a"));
+  EXPECT_TRUE(is_official_url("https://www.data.gouv.fr/fr/datasets/a"));
+  EXPECT_TRUE(is_official_url("https://static.data.gouv.fr/a"));
+  for (char const* url : {"http://sig.ville.gouv.fr/a", "https://sig.ville.gouv.fr.example.org/a",
+                          "https://notdata.gouv.fr/a", "https://data.gouv.fr@example.org/",
+                          "https://example.org/data.gouv.fr", "https://example.org\\.data.gouv.fr/",
+                          "https://example.org#.data.gouv.fr", "ftp://data.gouv.fr/a", ""}) {
+    EXPECT_FALSE(is_official_url(url)) << url;
+  }
+}
+
+}  // namespace
+}  // namespace qpv

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/json/territory.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/temp_dir.h"
+#include "tests/support/test_data.h"
+
+namespace qpv {
+namespace {
+
+TEST(Territory, TheEmbeddedOne) {
+  auto const territory =
+      read_territory(test::read_file(test::source_dir() / "data/territory/territory.json"));
+  ASSERT_TRUE(territory.has_value()) << territory.error().message;
+  EXPECT_EQ(territory->siren, "246200364");
+  EXPECT_EQ(territory->communes.size(), 36U);
+  EXPECT_EQ(territory->quartiers.size(), 21U);
+  ASSERT_TRUE(territory->contact.has_value());
+  EXPECT_EQ(territory->contact->phone, "03 21 79 05 30");
+}
+
+TEST(Territory, NamesTheFieldAtFault) {
+  auto const at = [](char const* json) { return read_territory(json).error().where; };
+  EXPECT_EQ(at(R"({"siren":"1","name":"a","contract":"b","communes":[],"quartiers":[]})"), "siren");
+  EXPECT_EQ(at(R"({"siren":"246200364","name":"a","contract":"b","communes":[],
+                   "quartiers":[{"name":"c","perimeters":[1]}]})"),
+            "quartiers[0].perimeters");
+  EXPECT_EQ(at(R"({"siren":"246200364","name":"a","contract":"b","quartiers":[]})"), "communes");
+}
+
+}  // namespace
+}  // namespace qpv
