@@ -93,6 +93,9 @@ Html yes(Verdict const& verdict, PerimeterIndex const& perimeters) {
   if (verdict.boundary->metres <= PerimeterIndex::kOnBoundaryMetres) {
     html += paragraph("detail", {"Ce point est exactement sur la limite, qui fait partie du "
                                  "quartier."});
+  } else if (verdict.perimeters.size() == 1 && verdict.perimeters[0] == verdict.boundary->idx) {
+    html +=
+        paragraph("detail", {"Sa limite passe à " + format_metres(verdict.boundary->metres) + "."});
   } else {
     html += paragraph("detail", {fmt::format("La limite la plus proche, celle de {}, passe à {}.",
                                              named(perimeters[verdict.boundary->idx]).text,

@@ -15,6 +15,9 @@ using Line = std::vector<Point>;
 
 constexpr double kMargin = 0.03;
 constexpr double kLeastMarginMetres = 250;
+// A wider plan is too low on a phone, a higher one does not fit on a desk's screen.
+constexpr double kWidestShape = 1.4;
+constexpr double kHighestShape = 1.0;
 // What a screen shows at the deepest zoom of the page: finer detail would only cost bytes.
 constexpr double kFinestShare = 1.0 / 8000;
 constexpr double kCoarser = 1.6;
@@ -118,16 +121,18 @@ Outline outline_of(std::vector<Line> const& lines, double tolerance) {
 
 PlanView view_of(Box const& box) {
   LocalFrame const frame({(box.min.lon + box.max.lon) / 2, (box.min.lat + box.max.lat) / 2});
-  double const width = (box.max.lon - box.min.lon) * frame.metres_per_lon;
-  double const height = (box.max.lat - box.min.lat) * frame.metres_per_lat;
-  double const margin = std::max(kMargin * std::max(width, height), kLeastMarginMetres);
+  double const ground_width = (box.max.lon - box.min.lon) * frame.metres_per_lon;
+  double const ground_height = (box.max.lat - box.min.lat) * frame.metres_per_lat;
+  double const margin =
+      std::max(kMargin * std::max(ground_width, ground_height), kLeastMarginMetres);
   PlanView view;
   view.metres_per_lon = frame.metres_per_lon;
   view.metres_per_lat = frame.metres_per_lat;
-  view.north_west = {box.min.lon - margin / frame.metres_per_lon,
-                     box.max.lat + margin / frame.metres_per_lat};
-  view.width = std::ceil(width + 2 * margin);
-  view.height = std::ceil(height + 2 * margin);
+  view.width = std::ceil(ground_width + 2 * margin);
+  view.height = std::ceil(std::max(ground_height + 2 * margin, view.width / kWidestShape));
+  view.width = std::max(view.width, std::ceil(view.height * kHighestShape));
+  view.north_west = {frame.origin.lon - view.width / 2 / frame.metres_per_lon,
+                     frame.origin.lat + view.height / 2 / frame.metres_per_lat};
   return view;
 }
 

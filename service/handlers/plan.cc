@@ -86,9 +86,9 @@ std::string labels(Territory const& territory, PlanView const& view,
                    std::vector<Outline> const& drawn) {
   std::string svg = R"(<g class="labels">)";
   for (auto const& label : place_labels(territory, view, drawn)) {
-    svg += fmt::format(R"(<text class="label {}" x="{:.0f}" y="{:.0f}" dy=".35em">{}</text>)",
-                       label.major ? "major" : "minor", label.middle.x, label.middle.y,
-                       escape(label.commune->name).text);
+    svg += fmt::format(R"(<text class="label {}{}" x="{:.0f}" y="{:.0f}" dy=".35em">{}</text>)",
+                       label.major ? "major" : "minor", label.city ? " city" : "", label.middle.x,
+                       label.middle.y, escape(label.commune->name).text);
   }
   return svg + "</g>";
 }

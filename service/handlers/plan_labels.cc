@@ -11,10 +11,12 @@ namespace {
 
 using Point = LocalFrame::Point;
 
-constexpr std::size_t kMostLabels = 24;
-// Height of a label's text in hundredths of the plan's width: page.css has the same two numbers.
+constexpr std::size_t kMostLabels = 40;
+// Height of a label's text in hundredths of the plan's width: page.css has the same numbers.
 constexpr double kTextSize = 1.75;
 constexpr double kNarrowTextSize = 3.4;
+constexpr double kCityFactor = 1.35;  // and this one
+constexpr unsigned kCityPopulation = 20'000;
 constexpr double kCharacterWidth = 0.56;  // of the height; system fonts differ little
 constexpr double kLineHeight = 1.25;
 
@@ -31,6 +33,12 @@ struct Area {
   }
 };
 
+// The corner where the plan has its scale bar.
+Area scale_area(PlanView const& view) {
+  double const em = view.width / 100;
+  return {{0, view.height - 7 * em}, {24 * em, view.height}};
+}
+
 double characters(std::string const& text) {
   auto const starts = std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a UTF-8 continuation
@@ -38,9 +46,12 @@ double characters(std::string const& text) {
   return static_cast<double>(starts);
 }
 
-Area area_of(std::string const& name, Point middle, double text_size, PlanView const& view) {
-  double const em = text_size * view.width / 100;
-  double const half_width = characters(name) * kCharacterWidth * em / 2;
+bool is_city(TerritoryCommune const& commune) { return commune.population >= kCityPopulation; }
+
+Area area_of(TerritoryCommune const& commune, Point middle, double text_size,
+             PlanView const& view) {
+  double const em = text_size * view.width / 100 * (is_city(commune) ? kCityFactor : 1);
+  double const half_width = characters(commune.name) * kCharacterWidth * em / 2;
   double const half_height = kLineHeight * em / 2;
   return {{middle.x - half_width, middle.y - half_height},
           {middle.x + half_width, middle.y + half_height}};
@@ -76,7 +87,7 @@ std::optional<Point> best_place(TerritoryCommune const& commune, PlanView const&
   for (double const line : kLines) {
     for (double const column : kColumns) {
       Point const middle{centre.x + column * em, centre.y + line * em};
-      auto const area = area_of(commune.name, middle, kTextSize, view);
+      auto const area = area_of(commune, middle, kTextSize, view);
       if (!fits(area, view, taken)) continue;
       // Moving a name away from its town costs too.
       double const cost = hidden(area, outlines) + 2 * std::hypot(line, column);
@@ -99,16 +110,16 @@ std::vector<PlanLabel> place_labels(Territory const& territory, PlanView const& 
   if (communes.size() > kMostLabels) communes.resize(kMostLabels);
 
   std::vector<PlanLabel> labels;
-  std::vector<Area> taken;
-  std::vector<Area> taken_when_narrow;
+  std::vector<Area> taken{scale_area(view)};
+  std::vector<Area> taken_when_narrow{scale_area(view)};
   for (auto const* commune : communes) {
     auto const middle = best_place(*commune, view, outlines, taken);
     if (!middle) continue;
-    taken.push_back(area_of(commune->name, *middle, kTextSize, view));
-    auto const narrow = area_of(commune->name, *middle, kNarrowTextSize, view);
+    taken.push_back(area_of(*commune, *middle, kTextSize, view));
+    auto const narrow = area_of(*commune, *middle, kNarrowTextSize, view);
     bool const major = fits(narrow, view, taken_when_narrow);
     if (major) taken_when_narrow.push_back(narrow);
-    labels.push_back({commune, *middle, major});
+    labels.push_back({commune, *middle, is_city(*commune), major});
   }
   return labels;
 }

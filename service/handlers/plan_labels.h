@@ -11,6 +11,7 @@ namespace qpv::handlers {
 struct PlanLabel {
   TerritoryCommune const* commune;
   LocalFrame::Point middle;
+  bool city;   // written larger
   bool major;  // has room on a narrow screen too, where text takes a larger share of the plan
 };
 

@@ -36,10 +36,10 @@
     else old_marks?.replaceChildren();
     for (const name of ['lon', 'lat', 'accuracy', 'date']) {
       const wrong = region.dataset.field === name;
-      fields[name].toggleAttribute('aria-invalid', wrong);
-      if (wrong) fields[name].setAttribute('aria-invalid', 'true');
-      if (wrong) fields[name].setAttribute('aria-describedby', 'reponse');
-      else fields[name].removeAttribute('aria-describedby');
+      for (const [key, value] of [['aria-invalid', 'true'], ['aria-describedby', 'reponse']]) {
+        if (wrong) fields[name].setAttribute(key, value);
+        else fields[name].removeAttribute(key);
+      }
     }
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     region.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { ask, kElsewhere, kInside, kOutside, open_page, start_browser, start_service }
+  from './support.js';
+
+const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let service;
+let browser;
+
+before(async () => {
+  service = await start_service();
+  browser = await start_browser();
+});
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+async function violations(page) {
+  await page.evaluate(kAxe);
+  const { violations: found } = await page.evaluate(() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+const kStates = {
+  empty: null,
+  oui: kInside,
+  non: kOutside,
+  'near a boundary': { ...kInside, accuracy: '200' },
+  'not covered': { ...kElsewhere, accuracy: '' },
+  problem: { lon: 'x', lat: '1' },
+};
+
+const kModes = {
+  '320 px': { viewport: { width: 320, height: 640 } },
+  '390 px': { viewport: { width: 390, height: 844 } },
+  '1280 px': { viewport: { width: 1280, height: 900 } },
+  'forced colours': { viewport: { width: 1280, height: 900 }, forcedColors: 'active' },
+  'forced colours, dark': { viewport: { width: 390, height: 844 }, forcedColors: 'active',
+    colorScheme: 'dark' },
+  'reduced motion': { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' },
+};
+
+for (const [mode, options] of Object.entries(kModes)) {
+  test(`axe finds nothing in any state, ${mode}`, async () => {
+    const { page, check, context } = await open_page(browser, service.url, options);
+    for (const [state, question] of Object.entries(kStates)) {
+      if (question) await ask(page, question);
+      assert.deepEqual(await violations(page), [], state);
+      const wider = await page.evaluate(() =>
+        document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wider, 0, `${state}: nothing to scroll sideways`);
+    }
+    await page.click('.list summary');
+    assert.deepEqual(await violations(page), [], 'with the list');
+    await check();
+    await context.close();
+  });
+}
+
+test('what is touched is at least 44 px high and wide', async () => {
+  const { page, close } = await open_page(browser, service.url,
+    { viewport: { width: 320, height: 640 } });
+  await page.click('summary:has-text("Précision")');
+  const small = await page.$$eval('button, input, summary', (elements) => elements
+    .filter((element) => element.checkVisibility())
+    .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 44 || height < 44)
+    .map(([name, { width, height }]) => `${name}: ${width} × ${height}`));
+  assert.deepEqual(small, []);
+  await close();
+});
+
+test('each outcome has a word and a sign of its own, not only a colour', async () => {
+  const { page, close } = await open_page(browser, service.url);
+  const words = new Set();
+  const signs = new Set();
+  for (const question of [kInside, kOutside, kElsewhere, kStates.problem]) {
+    await ask(page, question);
+    words.add(await page.textContent('#reponse .word'));
+    signs.add(await page.getAttribute('#reponse .sign path', 'd'));
+  }
+  assert.equal(words.size, 4);
+  assert.equal(signs.size, 4);
+  await close();
+});
+
+test('printed: the answer and the plan, without the form', async () => {
+  const { page, close } = await open_page(browser, service.url);
+  await ask(page, kInside);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.isVisible('.question'), false);
+  for (const part of ['#reponse', '#plan', '.notes']) assert.ok(await page.isVisible(part), part);
+  await close();
+});

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The real programs and a real browser, for the tests of the pages.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+function folder(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests through ctest, label e2e`);
+  return value;
+}
+
+export const kSource = folder('QPV_SOURCE');
+const kBin = folder('QPV_BIN');
+
+export const kPerimeters = path.join(kSource, 'data/perimeters/qp2024_lens_lievin.geojson');
+const kTerritory = path.join(kSource, 'data/territory/territory.json');
+const kCoverage = path.join(kSource, 'data/territory/coverage.geojson');
+
+// Points of the embedded data, as a person types them.
+export const kInside = { lon: '2,84358', lat: '50,43465', name: 'Cité 2 / Sellier - Cité 4' };
+export const kOutside = { lon: '2,8', lat: '50,4' };
+export const kElsewhere = { lon: '3,06', lat: '50,63' }; // Lille
+
+// Imports and serves; stop() ends the server and removes its data.
+export async function start_service({ perimeters = kPerimeters, territory = kTerritory } = {}) {
+  const home = mkdtempSync(path.join(tmpdir(), 'qpv-e2e-'));
+  const dataset = path.join(home, 'dataset');
+  execFileSync(path.join(kBin, 'qpv-import'), ['--perimeters', perimeters, '--coverage', kCoverage,
+    '--epci', '246200364', '--territory', territory, '--out', dataset], { stdio: 'pipe' });
+  const server = spawn(path.join(kBin, 'qpv-server'),
+    ['--dataset', dataset, '--listen', '127.0.0.1:0', '--ops-listen', 'none', '--threads', '1'],
+    { stdio: ['ignore', 'ignore', 'pipe'] });
+  const lines = createInterface({ input: server.stderr });
+  const log = [];
+  const address = await new Promise((resolve, reject) => {
+    server.once('exit', () => reject(new Error(`the server ended early: ${log.join('\n')}`)));
+    setTimeout(() => reject(new Error('the server does not say that it listens')), 30000).unref();
+    lines.on('line', (line) => {
+      log.push(line);
+      const entry = JSON.parse(line);
+      if (entry.event === 'listening') resolve(entry.address);
+    });
+  });
+  const stop = async () => {
+    server.removeAllListeners('exit');
+    const ended = new Promise((resolve) => { server.once('exit', resolve); });
+    server.kill('SIGTERM');
+    await ended;
+    rmSync(home, { recursive: true });
+  };
+  return { url: `http://${address}/`, address, log, stop };
+}
+
+// A reverse proxy that shows the service below a path of another server.
+export async function start_proxy(address, prefix) {
+  const [host, port] = address.split(':');
+  const proxy = http.createServer((request, response) => {
+    if (!request.url.startsWith(`${prefix}/`)) {
+      response.writeHead(404).end('outside of the prefix');
+      return;
+    }
+    const { method, headers } = request;
+    const onward = http.request({ host, port, method, headers,
+      path: request.url.slice(prefix.length) }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  await new Promise((resolve) => { proxy.listen(0, '127.0.0.1', resolve); });
+  const stop = () => new Promise((resolve) => {
+    proxy.close(resolve);
+    proxy.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${proxy.address().port}${prefix}/`, stop };
+}
+
+export function start_browser() {
+  // Chromium's own sandbox does not start as root, which is what a container runs as.
+  const as_root = process.getuid() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({
+    executablePath: process.env.QPV_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...as_root, '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+// A page that watches itself: check() fails on any broken rule of the content security policy, any
+// script error, any request to another origin, and anything that was stored.
+export async function open_page(browser, url, options = {}) {
+  const { init, ...context_options } = options;
+  const context = await browser.newContext({ locale: 'fr-FR', ...context_options });
+  const page = await context.newPage();
+  const found = [];
+  page.on('pageerror', (error) => found.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML/i.test(message.text())) found.push(message.text());
+  });
+  page.on('dialog', (dialog) => {
+    found.push('a dialog opened');
+    dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(url).origin) {
+      found.push(`request to ${request.url()}`);
+    }
+  });
+  if (init) await init(page);
+  await page.goto(url);
+  const check = async () => {
+    assert.deepEqual(found, []);
+    const { cookies, origins } = await context.storageState();
+    assert.deepEqual([cookies, origins], [[], []]);
+    assert.equal(new URL(page.url()).search, '', 'no position in the address bar');
+  };
+  const close = async () => {
+    await check();
+    await context.close();
+  };
+  return { page, context, check, close };
+}
+
+export const outcome_of = (page) => page.getAttribute('#reponse', 'data-outcome');
+export const answer_of = async (page) =>
+  (await page.innerText('#reponse')).replace(/[\u00A0\u202F]/g, ' ');
+
+// Waits until the region holds the answer to what was just asked.
+export async function wait_for_answer(page) {
+  await page.waitForFunction(() => {
+    const region = document.getElementById('reponse');
+    return region.dataset.outcome && !region.hasAttribute('aria-busy');
+  });
+  return outcome_of(page);
+}
+
+// Types into the form and presses the button.
+export async function ask(page, { lon, lat, accuracy, date }) {
+  await page.fill('#lon', lon);
+  await page.fill('#lat', lat);
+  if (accuracy !== undefined || date !== undefined) {
+    if (!(await page.isVisible('#accuracy'))) await page.click('summary:has-text("Précision")');
+    await page.fill('#accuracy', accuracy ?? '');
+    await page.fill('#date', date ?? '');
+  }
+  await page.click('.submit');
+  return wait_for_answer(page);
+}
