@@ -102,9 +102,11 @@ Result<Archive> Archive::open(std::filesystem::path const& file) {
 }
 
 Result<std::string> Archive::read(std::size_t entry) const {
-  auto const& [name, size, index] = entries_[entry];
+  auto const size = entries_[entry].bytes;
+  auto const index = entries_[entry].index;
   std::unique_ptr<zip_file_t, Closed> const file(zip_fopen_index(impl_->zip.get(), index, 0));
-  auto const damaged = [&] {
+  auto const damaged = [this, entry] {
+    auto const& name = entries_[entry].name;
     return wrong(fmt::format("« {} » est tronqué ou abîmé dans l'archive", name));
   };
   if (!file) return damaged();
