@@ -6,8 +6,6 @@
 //   qpv_answers DATASET DATE COUNT SEED DIRECTORY  ->  perimeters.tsv, points.tsv
 #include <fmt/format.h>
 
-#include <bit>
-#include <cstdint>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -17,59 +15,13 @@
 
 #include "geo/core/verdict.h"
 #include "geo/dataset/dataset.h"
+#include "tests/oracle/perimeter_table.h"
 #include "tests/oracle/point_cloud.h"
 
 namespace qpv {
 namespace {
 
 constexpr char kNull[] = "\\N";
-
-// EWKB in hexadecimal, little-endian: PostGIS reads it without a conversion.
-class Wkb {
- public:
-  explicit Wkb(MultiPolygon const& shape) {
-    constexpr std::uint32_t kPolygon = 3;
-    constexpr std::uint32_t kMultiPolygon = 6;
-    constexpr std::uint32_t kHasSrid = 0x20000000;
-    constexpr std::uint32_t kWgs84 = 4326;
-    begin(kMultiPolygon | kHasSrid);
-    put(kWgs84);
-    put_size(shape.size());
-    for (auto const& polygon : shape) {
-      begin(kPolygon);
-      put_size(polygon.holes.size() + 1);
-      put_ring(polygon.outer);
-      for (auto const& hole : polygon.holes) put_ring(hole);
-    }
-  }
-
-  [[nodiscard]] std::string const& hex() const { return hex_; }
-
- private:
-  void begin(std::uint32_t type) {
-    hex_ += "01";
-    put(type);
-  }
-
-  template <class Word>
-  void put(Word word) {
-    for (std::size_t i = 0; i < sizeof word; ++i, word >>= 8U) {
-      fmt::format_to(std::back_inserter(hex_), "{:02x}", static_cast<unsigned>(word & 0xFFU));
-    }
-  }
-
-  void put_size(std::size_t size) { put(static_cast<std::uint32_t>(size)); }
-
-  void put_ring(Ring const& ring) {
-    put_size(ring.size());
-    for (auto const& p : ring) {
-      put(std::bit_cast<std::uint64_t>(p.lon));
-      put(std::bit_cast<std::uint64_t>(p.lat));
-    }
-  }
-
-  std::string hex_;
-};
 
 std::string_view word(Answer answer) {
   switch (answer) {
@@ -86,13 +38,6 @@ std::string_view word(Answer answer) {
 std::string_view word(std::optional<bool> known) {
   if (!known) return kNull;
   return *known ? "t" : "f";
-}
-
-void write_perimeters(PerimeterIndex const& index, Date date, std::ostream& out) {
-  for (auto const& perimeter : index.all()) {
-    if (!perimeter.validity.contains(date)) continue;
-    out << perimeter.code << '\t' << Wkb(perimeter.shape).hex() << '\n';
-  }
 }
 
 void write_points(PerimeterIndex const& index, Date date, std::span<LonLat const> points,
@@ -132,7 +77,7 @@ void run(std::span<char* const> arguments) {
                                         static_cast<unsigned>(std::stoul(arguments[4])));
   std::filesystem::path const directory = arguments[5];
   auto perimeters_out = open(directory / "perimeters.tsv");
-  write_perimeters(index, *date, perimeters_out);
+  test::write_perimeters(index, *date, perimeters_out);
   auto points_out = open(directory / "points.tsv");
   write_points(index, *date, points, points_out);
 }

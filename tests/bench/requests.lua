@@ -1,0 +1,23 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Requests of a file, one path a line, written out once: the load costs the same for every target.
+-- wrk ... -s requests.lua URL -- FILE
+local requests = {}
+local position = 0
+
+function init(arguments)
+  for path in io.lines(arguments[1]) do
+    requests[#requests + 1] = wrk.format("GET", path)
+  end
+end
+
+function request()
+  position = position % #requests + 1
+  return requests[position]
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format('RESULT {"requests":%d,"us":%d,"bytes":%d,"p50":%d,"p99":%d,"failed":%d}\n',
+    summary.requests, summary.duration, summary.bytes, latency:percentile(50), latency:percentile(99),
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end

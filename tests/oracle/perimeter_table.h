@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Perimeters as PostGIS loads them.
+#pragma once
+
+#include <ostream>
+
+#include "geo/core/perimeter_index.h"
+
+namespace qpv::test {
+
+// One line each for those in force: the code, a tab, and the shape as EWKB in hexadecimal, every
+// bit of its coordinates kept.
+void write_perimeters(PerimeterIndex const& index, Date date, std::ostream& out);
+
+}  // namespace qpv::test
