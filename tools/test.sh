@@ -58,7 +58,7 @@ fi
 install_modules
 
 step "clang-tidy"
-tools/tidy.sh
+tools/tidy.py
 
 step "Address and undefined-behaviour sanitizers"
 build asan
