@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
-#include <cmath>
+#include <chrono>
 
 #include "geo/ogr/geos.h"
 #include "geo/ogr/input_files.h"
@@ -10,6 +10,7 @@
 #include "geo/ogr/perimeter_source.h"
 #include "geo/ogr/repair.h"
 #include "geo/ogr/reproject.h"
+#include "geo/ogr/time_limit.h"
 
 namespace qpv::ogr {
 namespace {
@@ -23,6 +24,9 @@ constexpr double kSlitMetres = 0.1;
 // metres wide and hundreds long. No commune is that narrow: a hole where no circle of this radius
 // fits is ground of the source, and would otherwise turn all answers within 300 m into "unknown".
 constexpr double kSliverRadiusMetres = 10;
+
+// All communes of a département are merged in a tenth of this.
+constexpr std::chrono::seconds kPatience{3};
 
 tl::unexpected<Error> wrong(std::string message) {
   return fail(ErrorCode::kInvalidArgument, std::move(message));
@@ -108,9 +112,10 @@ Result<MultiPolygon> merged(MultiPolygon shape) {
   auto const degree = degree_length((box.min.lat + box.max.lat) / 2);
   double const squeeze = degree.lon / degree.lat;
   scale(shape, squeeze);
+  TimeLimit const limit(kPatience);
   Geos const geos;
   auto const closed = closed_union(geos, shape, kSlitMetres / degree.lat);
-  if (!closed) return geos.failure("union");
+  if (!closed) return wrong("ses polygones ne peuvent pas être réunis (" + geos.message() + ")");
   auto out = geos.shape(closed.get());
   if (auto const filled = fill_slivers(geos, out, kSliverRadiusMetres / degree.lat); !filled) {
     return tl::unexpected(filled.error());

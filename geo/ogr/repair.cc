@@ -1,49 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/ogr/repair.h"
 
-#include <atomic>
 #include <chrono>
-#include <mutex>
 
 #include "geo/ogr/geos.h"
+#include "geo/ogr/time_limit.h"
 
 namespace qpv::ogr {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // A wild scribble of a few thousand vertices crosses itself millions of times; an official
 // perimeter is repaired in milliseconds.
 constexpr std::chrono::seconds kPatience{2};
-
-// GEOS asks this one function, for all threads, whether to go on.
-std::atomic<Clock::rep> deadline{0};
-
-void look_at_the_clock() {
-  if (Clock::now().time_since_epoch().count() > deadline) GEOS_interruptRequest();
-}
-
-// While this lives, GEOS gives up once the time is over. One at a time in the process.
-class TimeLimit {
- public:
-  TimeLimit() : lock_(mutex()) {
-    deadline = (Clock::now() + kPatience).time_since_epoch().count();
-    GEOS_interruptRegisterCallback(look_at_the_clock);
-  }
-  ~TimeLimit() {
-    GEOS_interruptRegisterCallback(nullptr);
-    GEOS_interruptCancel();
-  }
-  TimeLimit(TimeLimit const&) = delete;
-  TimeLimit& operator=(TimeLimit const&) = delete;
-
- private:
-  static std::mutex& mutex() {
-    static std::mutex one;
-    return one;
-  }
-  std::scoped_lock<std::mutex> lock_;
-};
 
 struct ParamsFreed {
   GEOSContextHandle_t context;
@@ -53,7 +21,7 @@ struct ParamsFreed {
 };
 
 Geos::Geometry make_valid(Geos const& geos, GEOSGeometry const* geometry) {
-  TimeLimit const limit;
+  TimeLimit const limit(kPatience);
   std::unique_ptr<GEOSMakeValidParams, ParamsFreed> const params(
       GEOSMakeValidParams_create_r(geos.handle()), ParamsFreed{geos.handle()});
   GEOSMakeValidParams_setMethod_r(geos.handle(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
