@@ -1,6 +1,11 @@
 -- Our answers (table point) against PostGIS's on the same shapes (table perimeter): two tables of
 -- findings, membership and distance. Plain SQL on purpose: this is the independent reading.
 
+-- The tables are small for a planner, the functions dear: all processors at once.
+set min_parallel_table_scan_size = 0;
+set parallel_setup_cost = 0;
+set parallel_tuple_cost = 0;
+
 -- Edges are straight in longitude and latitude, where geography's are geodesics: up to 2 cm apart
 -- on an edge of a kilometre. Vertices every 50 m put both within a tenth of a millimetre.
 create table boundary as

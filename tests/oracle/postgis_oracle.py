@@ -93,8 +93,8 @@ def agree(reply: dict, row: list[str]) -> bool:
 
 def check_over_http(dataset: pathlib.Path, folder: pathlib.Path, date: str, sample: int) -> bool:
     rows = [line.split("\t") for line in (folder / "points.tsv").read_text(encoding="utf-8").splitlines()]
-    # An odd step meets every kind of point of the cloud.
-    rows = rows[::max(1, len(rows) // sample) | 1]
+    # An odd step meets every kind of point of the cloud, whose pattern repeats every ten.
+    rows = rows[::(max(1, len(rows) // sample) - 1) | 1]
     with programs.Server(dataset, folder / "server.log") as server:
         client = programs.Client(server.port)
         wrong = [row for row in rows
