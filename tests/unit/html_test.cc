@@ -4,11 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+#include <string_view>
 
 namespace qpv::handlers {
 namespace {
-
-using std::string_literals::operator""s;
 
 TEST(Html, EscapesWhatMarkupIsMadeOf) {
   EXPECT_EQ(escape(R"(<a href="x" id='y'>&amp;</a>)").text,
@@ -17,7 +16,7 @@ TEST(Html, EscapesWhatMarkupIsMadeOf) {
 }
 
 TEST(Html, LeavesControlCharactersOut) {
-  EXPECT_EQ(escape("a\0b\x1b[31mc\x7f\n"s).text, "ab[31mc\n");
+  EXPECT_EQ(escape(std::string_view("a\0b\x1b[31mc\x7f\n", 11)).text, "ab[31mc\n");
 }
 
 TEST(Html, FillsEachPlaceOnce) {

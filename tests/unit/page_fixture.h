@@ -23,6 +23,7 @@ inline Ring box(double west, double south, double east, double north) {
 // A circle with that many vertices.
 inline Ring circle(LonLat centre, double degrees, int vertices) {
   Ring ring;
+  ring.reserve(static_cast<std::size_t>(vertices) + 1);
   for (int i = 0; i < vertices; ++i) {
     double const angle = 2 * std::numbers::pi * i / vertices;
     ring.push_back(
@@ -48,6 +49,7 @@ inline Perimeter perimeter(std::string code, std::string name, Ring outer) {
 // Covered from 2.5 to 3.1 degrees east, 50.2 to 50.6 north.
 inline Dataset dataset(std::vector<Perimeter> perimeters) {
   std::vector<Ground> footprints;
+  footprints.reserve(perimeters.size());
   for (auto const& each : perimeters) footprints.push_back({each.validity, each.shape});
   Manifest manifest;
   manifest.id = "0123456789abcdef";

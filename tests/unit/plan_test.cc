@@ -50,11 +50,13 @@ TEST(Outline, KeepsHolesThatShow) {
 
 TEST(Outline, StaysWithinItsBound) {
   std::vector<Perimeter> perimeters;
+  perimeters.reserve(40);
   for (int i = 0; i < 40; ++i) {
     perimeters.push_back(
         perimeter(fmt::format("QN062{:02}M", i), "a", circle({2.6 + 0.01 * i, 50.4}, 0.004, 1000)));
   }
   std::vector<Perimeter const*> shown;
+  shown.reserve(perimeters.size());
   for (auto const& each : perimeters) shown.push_back(&each);
   auto const view = view_of({{2.6, 50.3}, {3.0, 50.5}});
   EXPECT_LE(vertices(outlines(shown, view, 3000)), 3000U);
@@ -67,8 +69,10 @@ TEST(Outline, StaysWithinItsBound) {
 
 TEST(Plan, AWholeCountryIsDrawnInLittleSpaceAndTime) {
   std::vector<Perimeter> perimeters;
+  perimeters.reserve(1601);
   for (int i = 0; i < 1600; ++i) {
-    LonLat const centre{-1.0 + 0.2 * (i % 40), 43.0 + 0.18 * (i / 40)};
+    int const row = i / 40;
+    LonLat const centre{-1.0 + 0.2 * (i % 40), 43.0 + 0.18 * row};
     perimeters.push_back(perimeter(fmt::format("QN{:05}M", i), "Cité", circle(centre, 0.005, 150)));
   }
   // Overseas: not on the same plan.
