@@ -3,6 +3,8 @@
 // Degrees to metres on the ground, near one point.
 #pragma once
 
+#include <algorithm>
+
 #include "geo/core/types.h"
 
 namespace qpv {
@@ -25,6 +27,12 @@ struct LocalFrame {
   }
   [[nodiscard]] LonLat to_degrees(Point p) const {
     return {origin.lon + p.x / metres_per_lon, origin.lat + p.y / metres_per_lat};
+  }
+  // How far a box is from the origin along each axis: 0 where they overlap.
+  [[nodiscard]] Point gap_to(Box const& box) const {
+    double const lon = std::max(box.min.lon - origin.lon, origin.lon - box.max.lon);
+    double const lat = std::max(box.min.lat - origin.lat, origin.lat - box.max.lat);
+    return {std::max(lon, 0.0) * metres_per_lon, std::max(lat, 0.0) * metres_per_lat};
   }
   // The box of all points within `metres` of the origin, never too small up to 100 km.
   [[nodiscard]] Box around(double metres) const;

@@ -22,7 +22,16 @@ namespace bgi = boost::geometry::index;
 using Entry = std::pair<Box, std::uint32_t>;
 using Tree = bgi::rtree<Entry, bgi::rstar<16>>;
 
-// Shapes in force on some days, found by place.
+// At least kOnBoundaryMetres on the ground, in degrees of either kind, up to latitude 75°.
+constexpr double kOnBoundaryDegrees = 4e-8;
+
+Box grown(Box const& box, double degrees) {
+  return {{box.min.lon - degrees, box.min.lat - degrees},
+          {box.max.lon + degrees, box.max.lat + degrees}};
+}
+
+// Shapes in force on some days, found by place. The tree's boxes hold what counts as on the
+// boundary, so that a point alone is enough to ask it.
 template <class Item>
 class Layer {
  public:
@@ -32,13 +41,18 @@ class Layer {
     for (auto const& item : items) {
       shapes_.emplace_back(item.shape);
       validities_.push_back(item.validity);
-      entries.emplace_back(shapes_.back().box(), static_cast<std::uint32_t>(entries.size()));
+      entries.emplace_back(grown(shapes_.back().box(), kOnBoundaryDegrees),
+                           static_cast<std::uint32_t>(entries.size()));
     }
     tree_ = Tree(entries.begin(), entries.end());  // bulk-loaded: packed
   }
 
   [[nodiscard]] ShapeIndex const& shape(std::uint32_t i) const { return shapes_[i]; }
 
+  template <class Visit>
+  void for_each_in_force(LonLat point, Date date, Visit visit) const {
+    for_each_in_force(Box{point, point}, date, visit);
+  }
   template <class Visit>
   void for_each_in_force(Box const& box, Date date, Visit visit) const {
     auto const filter = [&](Entry const& entry) {
@@ -53,10 +67,10 @@ class Layer {
   }
 
   // CLOSED: the interior, the boundary, and what lies within kOnBoundaryMetres of it.
-  [[nodiscard]] bool covers(std::uint32_t i, LocalFrame const& frame) const {
+  [[nodiscard]] bool covers(std::uint32_t i, LonLat point) const {
     constexpr double kTolerance = PerimeterIndex::kOnBoundaryMetres;
-    return shapes_[i].contains(frame.origin) ||
-           shapes_[i].nearest(frame, kTolerance).metres < kTolerance;
+    return shapes_[i].contains(point) ||
+           shapes_[i].nearest(LocalFrame(point), kTolerance).metres < kTolerance;
   }
 
   [[nodiscard]] double mass(LocalFrame const& frame, double sigma, Date date) const {
@@ -73,11 +87,10 @@ class Layer {
   Tree tree_;
 };
 
-// Square-free lower bound of the distance from the frame's origin to a box, in metres.
-double distance_to(LocalFrame const& frame, Box const& box) {
-  auto const low = frame.to_metres(box.min);
-  auto const high = frame.to_metres(box.max);
-  return std::max({low.x, -high.x, low.y, -high.y, 0.0});
+// At most the distance from the frame's origin to a box, in metres, without a square root.
+double at_least_to(LocalFrame const& frame, Box const& box) {
+  auto const gap = frame.gap_to(box);
+  return std::max(gap.x, gap.y);
 }
 
 std::vector<Perimeter> sorted_by_code(std::vector<Perimeter> perimeters) {
@@ -93,7 +106,39 @@ struct PerimeterIndex::Impl {
   Layer<Perimeter> shapes;
   Layer<Ground> coverage;
   Layer<Ground> footprints;
+
+  [[nodiscard]] std::optional<Near> nearest_within(LocalFrame const& frame, Date date,
+                                                   double max_metres) const;
 };
+
+std::optional<PerimeterIndex::Near> PerimeterIndex::Impl::nearest_within(LocalFrame const& frame,
+                                                                         Date date,
+                                                                         double max_metres) const {
+  boost::container::small_vector<std::pair<double, std::uint32_t>, 64> candidates;
+  shapes.for_each_in_force(frame.around(max_metres), date, [&](std::uint32_t i) {
+    candidates.emplace_back(at_least_to(frame, shapes.shape(i).box()), i);
+    // The one whose box is nearest goes first: it rules out most of the others.
+    if (candidates.back() < candidates.front()) std::swap(candidates.back(), candidates.front());
+  });
+
+  // The plane is 0.05 % off at most, so what it finds a little beyond the limit may be within.
+  constexpr double kPlaneError = 1.001;
+  double best = max_metres * kPlaneError;
+  std::optional<std::uint32_t> idx;
+  LonLat at{};
+  for (auto const& [at_least, i] : candidates) {
+    if (at_least >= best) continue;
+    auto const found = shapes.shape(i).nearest(frame, best);
+    if (found.metres >= best) continue;
+    best = found.metres;
+    at = found.at;
+    idx = i;
+  }
+  if (!idx) return std::nullopt;
+  double const metres = ground_distance(frame.origin, at);
+  if (metres > max_metres) return std::nullopt;
+  return Near{PerimeterIdx{*idx}, metres};
+}
 
 PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters, std::vector<Ground> coverage,
                                std::vector<Ground> footprints) {
@@ -108,10 +153,9 @@ PerimeterIndex& PerimeterIndex::operator=(PerimeterIndex&&) noexcept = default;
 PerimeterIndex::~PerimeterIndex() = default;
 
 std::vector<PerimeterIdx> PerimeterIndex::containing(LonLat point, Date date) const {
-  LocalFrame const frame(point);
   std::vector<PerimeterIdx> found;
-  impl_->shapes.for_each_in_force(frame.around(kOnBoundaryMetres), date, [&](std::uint32_t i) {
-    if (impl_->shapes.covers(i, frame)) found.push_back(PerimeterIdx{i});
+  impl_->shapes.for_each_in_force(point, date, [&](std::uint32_t i) {
+    if (impl_->shapes.covers(i, point)) found.push_back(PerimeterIdx{i});
   });
   std::sort(found.begin(), found.end());
   return found;
@@ -120,30 +164,13 @@ std::vector<PerimeterIdx> PerimeterIndex::containing(LonLat point, Date date) co
 std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LonLat point, Date date,
                                                             double max_metres) const {
   LocalFrame const frame(point);
-  boost::container::small_vector<std::pair<double, std::uint32_t>, 64> candidates;
-  impl_->shapes.for_each_in_force(frame.around(max_metres), date, [&](std::uint32_t i) {
-    candidates.emplace_back(distance_to(frame, impl_->shapes.shape(i).box()), i);
-    // The one whose box is nearest goes first: it rules out most of the others.
-    if (candidates.back() < candidates.front()) std::swap(candidates.back(), candidates.front());
-  });
-
-  // The plane is 0.05 % off at most, so what it finds a little beyond the limit may be within.
-  constexpr double kPlaneError = 1.001;
-  double best = max_metres * kPlaneError;
-  std::optional<std::uint32_t> idx;
-  LonLat at{};
-  for (auto const& [at_least, i] : candidates) {
-    if (at_least >= best) continue;
-    auto const found = impl_->shapes.shape(i).nearest(frame, best);
-    if (found.metres >= best) continue;
-    best = found.metres;
-    at = found.at;
-    idx = i;
+  // In a town a boundary is nearly always near, and the small box holds few perimeters.
+  constexpr double kUsualMetres = 1000;
+  auto found = impl_->nearest_within(frame, date, std::min(kUsualMetres, max_metres));
+  if (!found && max_metres > kUsualMetres) {
+    found = impl_->nearest_within(frame, date, max_metres);
   }
-  if (!idx) return std::nullopt;
-  double const metres = ground_distance(point, at);
-  if (metres > max_metres) return std::nullopt;
-  return Near{PerimeterIdx{*idx}, metres};
+  return found;
 }
 
 double PerimeterIndex::mass_inside(LonLat point, double sigma_metres, Date date) const {
@@ -151,18 +178,16 @@ double PerimeterIndex::mass_inside(LonLat point, double sigma_metres, Date date)
 }
 
 bool PerimeterIndex::covered(LonLat point, Date date) const {
-  LocalFrame const frame(point);
   bool found = false;
-  impl_->coverage.for_each_in_force(frame.around(kOnBoundaryMetres), date, [&](std::uint32_t i) {
-    found = found || impl_->coverage.covers(i, frame);
-  });
+  impl_->coverage.for_each_in_force(
+      point, date, [&](std::uint32_t i) { found = found || impl_->coverage.covers(i, point); });
   return found || !containing(point, date).empty();
 }
 
 bool PerimeterIndex::uncovered_within(LonLat point, Date date, double metres) const {
   LocalFrame const frame(point);
   bool found = false;
-  impl_->coverage.for_each_in_force(frame.around(0), date, [&](std::uint32_t i) {
+  impl_->coverage.for_each_in_force(point, date, [&](std::uint32_t i) {
     auto const& area = impl_->coverage.shape(i);
     found = found || (area.contains(point) && area.nearest(frame, metres).metres >= metres);
   });

@@ -9,7 +9,7 @@
 namespace qpv {
 namespace {
 
-constexpr std::size_t kEdgesInRun = 16;
+constexpr std::size_t kEdgesInRun = 8;
 constexpr double kReachInSigmas = 8;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -33,11 +33,8 @@ bool is_counter_clockwise(Ring const& ring) {
 
 // Square of the distance from the frame's origin to a box, in metres.
 double distance2(LocalFrame const& frame, Box const& box) {
-  auto const low = frame.to_metres(box.min);
-  auto const high = frame.to_metres(box.max);
-  double const x = std::max({low.x, -high.x, 0.0});
-  double const y = std::max({low.y, -high.y, 0.0});
-  return x * x + y * y;
+  auto const gap = frame.gap_to(box);
+  return gap.x * gap.x + gap.y * gap.y;
 }
 
 // Whether segment a-b comes nearer to the origin than the square root of `best2`. No division: most

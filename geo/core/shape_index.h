@@ -10,7 +10,7 @@
 namespace qpv {
 
 // The edges of one shape, in runs of neighbours with a box each, so that a question looks at the
-// few edges near its point and skips the others sixteen at a time.
+// few edges near its point and skips the others eight at a time.
 //
 // Requires a valid shape. Immutable: any number of threads. Holds 16 bytes a vertex.
 class ShapeIndex {
