@@ -39,14 +39,6 @@ build() {
   cmake --build --preset "$preset" --parallel "$(nproc)" ${1:+--target "$@"}
 }
 
-# The browser tests' own modules, at the versions of their lock file.
-install_modules() {
-  local lock=tests/e2e/package-lock.json
-  [ -f "$lock" ] || return 0
-  [ tests/e2e/node_modules/.package-lock.json -nt "$lock" ] && return 0
-  npm ci --prefix tests/e2e --no-audit --no-fund
-}
-
 step "Packages"
 tools/install-packages.sh test
 
@@ -54,8 +46,6 @@ if [ "$quick" = yes ]; then
   build dev
   exec ctest --preset quick --parallel "$(nproc)"
 fi
-
-install_modules
 
 step "clang-tidy"
 tools/tidy.py
