@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """clang-tidy over every source of ours, as the clang preset compiles it; any finding is an error.
 
-    tools/tidy.py [FILE...]      all sources by default
+    tools/tidy.py [--analyzer] [FILE...]      all sources by default
+
+With --analyzer the static analyzer's checks take part too; they double the time, so tools/test.sh
+leaves them to a run of their own.
 
 A source that passed is not looked at again until it, a header of it, a .clang-tidy or the tool
 changes: what passed is remembered by hash in ~/.cache/qpv-tidy, for every clone.
@@ -20,6 +23,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "clang"
 TIDY = "clang-tidy-14"
+LEFT_OUT = "" if "--analyzer" in sys.argv[1:] else "-clang-analyzer-*"
 PASSED = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "qpv-tidy"
 
 
@@ -55,7 +59,7 @@ def fingerprint(source, command):
     text = subprocess.run([*keep, "-E", "-CC", "-P"], cwd=directory, capture_output=True, check=False)
     if text.returncode != 0:
         return None
-    return hashlib.sha256(b"\0".join([rules(), source.encode(), text.stdout])).hexdigest()
+    return hashlib.sha256(b"\0".join([rules(), LEFT_OUT.encode(), source.encode(), text.stdout])).hexdigest()
 
 
 def check(source, command):
@@ -63,7 +67,7 @@ def check(source, command):
     key = fingerprint(source, command)
     if key and (PASSED / key).exists():
         return ""
-    done = run([TIDY, "--quiet", "-p", str(BUILD), "--warnings-as-errors=*", source])
+    done = run([TIDY, "--quiet", "-p", str(BUILD), "--warnings-as-errors=*", f"--checks={LEFT_OUT}", source])
     if done.returncode == 0:
         if key:
             PASSED.mkdir(parents=True, exist_ok=True)
@@ -77,7 +81,7 @@ def main():
     if configured.returncode != 0:
         sys.exit(configured.stdout + configured.stderr)
     commands = compile_commands()
-    sources = sys.argv[1:] or list(commands)
+    sources = [name for name in sys.argv[1:] if name != "--analyzer"] or list(commands)
     if unknown := [name for name in sources if name not in commands]:
         sys.exit(f"error: not a source of the clang preset, from the top of the project: {unknown[0]}")
     # The slowest first, so that no core ends up waiting for one.

@@ -140,8 +140,9 @@ std::optional<PerimeterIndex::Near> PerimeterIndex::Impl::nearest_within(LocalFr
   return Near{PerimeterIdx{*idx}, metres};
 }
 
-PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters, std::vector<Ground> coverage,
-                               std::vector<Ground> footprints) {
+PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters,
+                               std::vector<Ground> const& coverage,
+                               std::vector<Ground> const& footprints) {
   auto sorted = sorted_by_code(std::move(perimeters));
   Layer<Perimeter> shapes(sorted);
   impl_ = std::make_unique<Impl const>(Impl{std::move(sorted), std::move(shapes),

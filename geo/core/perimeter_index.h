@@ -31,8 +31,8 @@ class PerimeterIndex {
   // `coverage` is all ground on which the source is complete, the perimeters' own included;
   // `footprints` is the union of the perimeters. Shapes of either that are in force on one day may
   // touch but not overlap, since their masses are added: geo/ogr/dissolve.h makes them so.
-  PerimeterIndex(std::vector<Perimeter> perimeters, std::vector<Ground> coverage,
-                 std::vector<Ground> footprints);
+  PerimeterIndex(std::vector<Perimeter> perimeters, std::vector<Ground> const& coverage,
+                 std::vector<Ground> const& footprints);
   PerimeterIndex(PerimeterIndex&&) noexcept;
   PerimeterIndex& operator=(PerimeterIndex&&) noexcept;
   ~PerimeterIndex();

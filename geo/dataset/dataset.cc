@@ -114,6 +114,7 @@ Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
 std::vector<Ground> ground_of(std::vector<Perimeter> const& perimeters,
                               std::vector<CoverageArea> const& coverage) {
   std::vector<Ground> ground;
+  ground.reserve(perimeters.size() + coverage.size());
   for (auto const& perimeter : perimeters) ground.push_back({perimeter.validity, perimeter.shape});
   for (auto const& area : coverage) ground.push_back({area.validity, area.shape});
   return ground;
@@ -141,7 +142,7 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
   if (!footprints) return corrupt(kPerimetersFile, footprints.error().message);
   auto covered = ogr::dissolve(ground_of(content->perimeters, content->coverage));
   if (!covered) return corrupt(kPerimetersFile, covered.error().message);
-  PerimeterIndex index(std::move(content->perimeters), std::move(*covered), std::move(*footprints));
+  PerimeterIndex index(std::move(content->perimeters), *covered, *footprints);
   PointEncoder encoder(index, *manifest);
   return std::make_shared<Dataset const>(
       Dataset{std::move(*manifest), std::move(*territory), std::move(index), std::move(encoder)});

@@ -10,33 +10,43 @@ tl::unexpected<Error> refuse(std::string const& name, std::string const& why) {
   return fail(ErrorCode::kInvalidArgument, "Le paramètre « " + name + " » " + why + ".", name);
 }
 
+Result<void> read_date(rapidjson::Value const& value, std::optional<std::string>& date) {
+  if (date) return refuse("date", "est donné deux fois");
+  if (value.IsNull()) return {};
+  if (!value.IsString()) return refuse("date", "doit être un texte AAAA-MM-JJ");
+  date.emplace(value.GetString(), value.GetStringLength());
+  return {};
+}
+
+Result<void> read_number(std::string const& name, rapidjson::Value const& value,
+                         std::optional<double>& number) {
+  if (number) return refuse(name, "est donné deux fois");
+  if (value.IsNull()) return {};
+  if (!value.IsNumber()) return refuse(name, "doit être un nombre");
+  number = value.GetDouble();
+  return {};
+}
+
+Result<void> read_member(std::string const& name, rapidjson::Value const& value, PointBody& body) {
+  if (name == "lon") return read_number(name, value, body.lon);
+  if (name == "lat") return read_number(name, value, body.lat);
+  if (name == "accuracy") return read_number(name, value, body.accuracy);
+  if (name == "date") return read_date(value, body.date);
+  return refuse(name, "n’est pas connu");
+}
+
 }  // namespace
 
 Result<PointBody> decode_point_body(std::string_view text) {
   auto const document = json::parse(text);
   if (!document) return tl::unexpected(document.error());
   if (!document->IsObject()) return fail(ErrorCode::kCorruptData, "Un objet JSON est attendu.");
-
   PointBody body;
   for (auto const& member : document->GetObject()) {
     std::string const name(member.name.GetString(), member.name.GetStringLength());
-    auto const& value = member.value;
-    if (name == "date") {
-      if (body.date) return refuse(name, "est donné deux fois");
-      if (value.IsNull()) continue;
-      if (!value.IsString()) return refuse(name, "doit être un texte AAAA-MM-JJ");
-      body.date.emplace(value.GetString(), value.GetStringLength());
-      continue;
+    if (auto const read = read_member(name, member.value, body); !read) {
+      return tl::unexpected(read.error());
     }
-    auto* const number = name == "lon"        ? &body.lon
-                         : name == "lat"      ? &body.lat
-                         : name == "accuracy" ? &body.accuracy
-                                              : nullptr;
-    if (number == nullptr) return refuse(name, "n’est pas connu");
-    if (*number) return refuse(name, "est donné deux fois");
-    if (value.IsNull()) continue;
-    if (!value.IsNumber()) return refuse(name, "doit être un nombre");
-    *number = value.GetDouble();
   }
   return body;
 }

@@ -10,10 +10,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::atomic<Clock::rep> deadline{0};
+// GEOS's callback has no argument: what it looks at is the process's own.
+std::atomic<Clock::rep>& deadline() {
+  static std::atomic<Clock::rep> only{0};
+  return only;
+}
 
 void look_at_the_clock() {
-  if (Clock::now().time_since_epoch().count() > deadline) GEOS_interruptRequest();
+  if (Clock::now().time_since_epoch().count() > deadline()) GEOS_interruptRequest();
 }
 
 std::mutex& one_at_a_time() {
@@ -24,7 +28,7 @@ std::mutex& one_at_a_time() {
 }  // namespace
 
 TimeLimit::TimeLimit(std::chrono::seconds patience) : lock_(one_at_a_time()) {
-  deadline = (Clock::now() + patience).time_since_epoch().count();
+  deadline() = (Clock::now() + patience).time_since_epoch().count();
   GEOS_interruptRegisterCallback(look_at_the_clock);
 }
 

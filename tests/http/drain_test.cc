@@ -34,7 +34,7 @@ void keep_asking(std::string const& address, Counts& counts) {
         return;
       }
       ++counts.answered;
-      if (reply->headers.count("connection") > 0) {
+      if (reply->headers.contains("connection")) {
         ++counts.closed_after_answer;
         return;
       }
@@ -52,6 +52,7 @@ TEST_F(Drain, NoAcceptedRequestIsLeftUnanswered) {
     Counts counts;
     {
       std::vector<std::jthread> clients;
+      clients.reserve(kClients);
       for (int i = 0; i < kClients; ++i) {
         clients.emplace_back([&] { keep_asking(own.address(), counts); });
       }

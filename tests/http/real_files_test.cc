@@ -49,8 +49,10 @@ LonLat well_inside(PerimeterIndex const& index, std::string_view code, Date date
   auto const [south, north] = std::ranges::minmax(ring, {}, &LonLat::lat);
   constexpr int kSteps = 40;
   for (int i = 0; i < kSteps * kSteps; ++i) {
-    LonLat const p{west.lon + (east.lon - west.lon) * (i % kSteps) / kSteps,
-                   south.lat + (north.lat - south.lat) * (i / kSteps) / kSteps};
+    int const column = i % kSteps;
+    int const row = i / kSteps;
+    LonLat const p{west.lon + (east.lon - west.lon) * column / kSteps,
+                   south.lat + (north.lat - south.lat) * row / kSteps};
     auto const holding = index.containing(p, date);
     if (holding.size() == 1 && index[holding.front()].code == code &&
         index.nearest(p, date, 1000)->metres > 20) {

@@ -54,11 +54,11 @@ class Oracle : public testing::Test {
     std::vector<Perimeter> perimeters;
     for (auto const& p : source->perimeters) perimeters.push_back(test::perimeter(p.code, p.shape));
     std::vector<Ground> ground;
+    ground.reserve(perimeters.size());
     for (auto const& p : perimeters) ground.push_back({p.validity, p.shape});
     auto footprints = ogr::dissolve(std::move(ground));
     ASSERT_TRUE(footprints);
-    index =
-        std::make_unique<PerimeterIndex>(perimeters, std::vector<Ground>{}, std::move(*footprints));
+    index = std::make_unique<PerimeterIndex>(perimeters, std::vector<Ground>{}, *footprints);
     for (auto const& p : index->all()) {
       geos.emplace_back(p.shape);
       boost_shapes.push_back(to_boost(p.shape));

@@ -24,7 +24,7 @@ std::vector<std::string> command(std::filesystem::path const& dataset,
 }
 
 std::string address_in(std::string const& log, std::string const& event) {
-  std::string const before = "\"event\":\"" + event + "\",\"address\":\"";
+  std::string const before = R"("event":")" + event + R"(","address":")";
   auto const begin = log.find(before) + before.size();
   return log.substr(begin, log.find('"', begin) - begin);
 }
@@ -50,7 +50,7 @@ std::vector<std::string> embedded_sources() {
 Server::Server(std::filesystem::path const& dataset, std::vector<std::string> const& options)
     : process_(command(dataset, options), dir_ / "log") {
   // Sanitized builds start slowly on a busy machine.
-  process_.wait_for_log("\"event\":\"listening\"", std::chrono::seconds(60));
+  process_.wait_for_log(R"("event":"listening")", std::chrono::seconds(60));
   auto const log = process_.log();
   address_ = address_in(log, "listening");
   ops_address_ = address_in(log, "ops_listening");

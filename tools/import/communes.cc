@@ -11,38 +11,37 @@ constexpr std::string_view kPlain =
     "aaaaaa*ceeeeiiii*nooooo*ouuuuy**"
     "aaaaaa*ceeeeiiii*nooooo*ouuuuy*y";
 
+char fold_ascii(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  bool const kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  return kept ? c : ' ';
+}
+
+// A two-byte character: French letters lie in U+00C0 to U+00FF, but for œ and Ÿ.
+std::string_view fold_two_bytes(unsigned char lead, unsigned char trail) {
+  if (lead == 0xCCU) return "";  // a combining accent: its letter is already there
+  if (lead == 0xC5U && (trail == 0x92U || trail == 0x93U)) return "oe";
+  if (lead == 0xC5U && trail == 0xB8U) return "y";
+  if (lead != 0xC3U || trail < 0x80U) return " ";
+  if (trail == 0x86U || trail == 0xA6U) return "ae";
+  return kPlain.substr(trail - 0x80U, 1);
+}
+
 // Appends the character that begins at `i`, folded, and returns its length.
 std::size_t fold_character(std::string_view name, std::size_t i, std::string& out) {
   auto const byte = [&](std::size_t k) {
-    return k < name.size() ? static_cast<unsigned char>(name[k]) : 0U;
+    return static_cast<unsigned char>(k < name.size() ? name[k] : '\0');
   };
-  char const c = name[i];
   if (byte(i) < 0x80U) {
-    bool const upper = c >= 'A' && c <= 'Z';
-    bool const kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    out += kept ? (upper ? static_cast<char>(c + 32) : c) : ' ';
+    out += fold_ascii(name[i]);
     return 1;
   }
-  if (byte(i) == 0xC3U && (byte(i + 1) == 0x86U || byte(i + 1) == 0xA6U)) {
-    out += "ae";
+  if (byte(i) < 0xE0U) {
+    out += fold_two_bytes(byte(i), byte(i + 1));
     return 2;
   }
-  if (byte(i) == 0xC3U && byte(i + 1) >= 0x80U) {
-    out += kPlain[byte(i + 1) - 0x80U];
-    return 2;
-  }
-  if (byte(i) == 0xC5U && (byte(i + 1) == 0x92U || byte(i + 1) == 0x93U)) {
-    out += "oe";
-    return 2;
-  }
-  if (byte(i) == 0xC5U && byte(i + 1) == 0xB8U) {
-    out += 'y';
-    return 2;
-  }
-  if (byte(i) == 0xCCU) return 2;  // a combining accent: its letter is already there
-  std::size_t const length = byte(i) >= 0xF0U ? 4 : byte(i) >= 0xE0U ? 3 : 2;
-  out += ' ';  // a curly apostrophe, a long dash, a no-break space
-  return length;
+  out += ' ';  // a curly apostrophe, a long dash
+  return byte(i) >= 0xF0U ? 4 : 3;
 }
 
 std::string departement_of(std::string_view insee) {
