@@ -57,7 +57,7 @@ inline Dataset dataset(std::vector<Perimeter> perimeters) {
   manifest.extent = {{2.7, 50.3}, {2.9, 50.5}};
   manifest.generations = {{2024, kSince2024, perimeters.size(), "polygons"}};
   PerimeterIndex index(std::move(perimeters), {{kSince2024, {{box(2.5, 50.2, 3.1, 50.6), {}}}}},
-                       std::move(footprints));
+                       footprints);
   PointEncoder encoder(index, manifest);
   return {std::move(manifest), std::nullopt, std::move(index), std::move(encoder)};
 }
