@@ -81,10 +81,7 @@ std::string encode_about(Manifest const& manifest, Territory const* territory) {
   out.object([&] {
     out.key("dataset");
     out.object([&] {
-      out.member("id", manifest.id);
-      out.member("official", manifest.official);
-      out.member("perimeters", manifest.perimeters_label);
-      out.member("addresses", std::nullopt);
+      json::write_stamp(out, manifest);
       out.member("perimeter_count", manifest.perimeters);
       out.member("in_territory_count", manifest.in_territory);
       out.key("extent");

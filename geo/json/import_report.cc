@@ -43,18 +43,6 @@ void write_source(json::PrettyWriter& out, ReportSource const& source) {
   out.EndObject();
 }
 
-void write_generation(json::PrettyWriter& out, GenerationSummary const& summary) {
-  out.StartObject();
-  json::member(out, "generation", static_cast<std::uint64_t>(summary.generation));
-  json::member(out, "valid_from", format_date(summary.validity.from));
-  json::member(out, "valid_to",
-               summary.validity.to ? std::optional(format_date(*summary.validity.to))
-                                   : std::optional<std::string>());
-  json::member(out, "perimeters", std::uint64_t{summary.perimeters});
-  json::member(out, "coverage", summary.coverage);
-  out.EndObject();
-}
-
 }  // namespace
 
 std::string write_report(ImportReport const& report) {
@@ -64,7 +52,7 @@ std::string write_report(ImportReport const& report) {
   out.StartObject();
   json::member(out, "perimeters", report.perimeters);
   json::member(out, "in_territory", report.in_territory);
-  json::members(out, "generations", report.generations, write_generation);
+  json::members(out, "generations", report.generations, json::write_generation);
   json::members(out, "sources", report.sources, write_source);
   json::member(out, "remarks", report.remarks);
   out.EndObject();

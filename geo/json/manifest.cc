@@ -24,18 +24,6 @@ void write_source(json::PrettyWriter& out, SourceFile const& source) {
   out.EndObject();
 }
 
-void write_generation(json::PrettyWriter& out, GenerationSummary const& summary) {
-  out.StartObject();
-  json::member(out, "generation", static_cast<std::uint64_t>(summary.generation));
-  json::member(out, "valid_from", format_date(summary.validity.from));
-  json::member(out, "valid_to",
-               summary.validity.to ? std::optional(format_date(*summary.validity.to))
-                                   : std::optional<std::string>());
-  json::member(out, "perimeters", std::uint64_t{summary.perimeters});
-  json::member(out, "coverage", summary.coverage);
-  out.EndObject();
-}
-
 void write_file_entry(json::PrettyWriter& out, DatasetFile const& file) {
   out.StartObject();
   json::member(out, "name", file.name);
@@ -108,6 +96,18 @@ Manifest read_members(json::Fields& fields) {
 
 }  // namespace
 
+void json::write_generation(PrettyWriter& out, GenerationSummary const& summary) {
+  out.StartObject();
+  json::member(out, "generation", static_cast<std::uint64_t>(summary.generation));
+  json::member(out, "valid_from", format_date(summary.validity.from));
+  json::member(out, "valid_to",
+               summary.validity.to ? std::optional(format_date(*summary.validity.to))
+                                   : std::optional<std::string>());
+  json::member(out, "perimeters", std::uint64_t{summary.perimeters});
+  json::member(out, "coverage", summary.coverage);
+  out.EndObject();
+}
+
 std::string write_manifest(Manifest const& manifest) {
   rapidjson::StringBuffer buffer;
   json::PrettyWriter out(buffer);
@@ -123,7 +123,7 @@ std::string write_manifest(Manifest const& manifest) {
   json::member(out, "perimeters", std::uint64_t{manifest.perimeters});
   json::member(out, "in_territory", std::uint64_t{manifest.in_territory});
   write_extent(out, manifest.extent);
-  json::members(out, "generations", manifest.generations, write_generation);
+  json::members(out, "generations", manifest.generations, json::write_generation);
   json::member(out, "epci", manifest.epci);
   out.EndObject();
   return json::finished(buffer);

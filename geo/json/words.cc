@@ -53,14 +53,16 @@ void write_perimeter_members(Compact& out, Perimeter const& perimeter) {
   out.member("quartier", perimeter.quartier);
 }
 
+void write_stamp(Compact& out, Manifest const& manifest) {
+  out.member("id", manifest.id);
+  out.member("official", manifest.official);
+  out.member("perimeters", manifest.perimeters_label);
+  out.member("addresses", std::nullopt);
+}
+
 void write_dataset(Compact& out, Manifest const& manifest) {
   out.key("dataset");
-  out.object([&] {
-    out.member("id", manifest.id);
-    out.member("official", manifest.official);
-    out.member("perimeters", manifest.perimeters_label);
-    out.member("addresses", std::nullopt);
-  });
+  out.object([&] { write_stamp(out, manifest); });
 }
 
 }  // namespace qpv::json

@@ -18,7 +18,8 @@ std::string_view json_side(std::optional<bool> inside);
 
 void write_validity(Compact& out, Validity const& validity);
 void write_perimeter_members(Compact& out, Perimeter const& perimeter);
-// The member "dataset".
+// What every answer says of the dataset it rests on, and the member "dataset" that holds it.
+void write_stamp(Compact& out, Manifest const& manifest);
 void write_dataset(Compact& out, Manifest const& manifest);
 
 }  // namespace qpv::json

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "geo/json/manifest.h"
+
 namespace qpv::json {
 
 using PrettyWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
@@ -46,6 +48,9 @@ void members(PrettyWriter& out, char const* key, std::vector<T> const& items, Wr
   for (auto const& item : items) write(out, item);
   out.EndArray();
 }
+
+// One row of "generations", the same in the manifest and in the report.
+void write_generation(PrettyWriter& out, GenerationSummary const& summary);
 
 inline std::string finished(rapidjson::StringBuffer const& buffer) {
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";

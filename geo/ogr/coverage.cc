@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "geo/core/ground.h"
 #include "geo/ogr/geos.h"
 #include "geo/ogr/input_files.h"
 #include "geo/ogr/layer.h"
@@ -109,15 +110,16 @@ Geos::Geometry closed_union(Geos const& geos, MultiPolygon const& shape, double 
 // that a degree is as long in both directions.
 Result<MultiPolygon> merged(MultiPolygon shape) {
   auto const box = box_of(shape);
-  auto const degree = degree_length((box.min.lat + box.max.lat) / 2);
-  double const squeeze = degree.lon / degree.lat;
+  LocalFrame const degree({box.min.lon, (box.min.lat + box.max.lat) / 2});
+  double const squeeze = degree.metres_per_lon / degree.metres_per_lat;
   scale(shape, squeeze);
   TimeLimit const limit(kPatience);
   Geos const geos;
-  auto const closed = closed_union(geos, shape, kSlitMetres / degree.lat);
+  auto const closed = closed_union(geos, shape, kSlitMetres / degree.metres_per_lat);
   if (!closed) return wrong("ses polygones ne peuvent pas être réunis (" + geos.message() + ")");
   auto out = geos.shape(closed.get());
-  if (auto const filled = fill_slivers(geos, out, kSliverRadiusMetres / degree.lat); !filled) {
+  if (auto const filled = fill_slivers(geos, out, kSliverRadiusMetres / degree.metres_per_lat);
+      !filled) {
     return tl::unexpected(filled.error());
   }
   scale(out, 1 / squeeze);

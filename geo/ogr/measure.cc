@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
+
+#include "geo/core/ground.h"
 
 namespace qpv::ogr {
 namespace {
@@ -21,17 +22,6 @@ double ring_area(Ring const& ring, LonLat origin) {
 
 }  // namespace
 
-DegreeLength degree_length(double latitude) {
-  constexpr double kEquatorRadius = 6378137.0;
-  constexpr double kEccentricity2 = 6.69437999014e-3;
-  constexpr double kRadians = std::numbers::pi / 180;
-  double const sine = std::sin(latitude * kRadians);
-  double const w2 = 1 - kEccentricity2 * sine * sine;
-  double const normal = kEquatorRadius / std::sqrt(w2);
-  double const meridian = normal * (1 - kEccentricity2) / w2;
-  return {normal * std::cos(latitude * kRadians) * kRadians, meridian * kRadians};
-}
-
 Box box_of(MultiPolygon const& shape) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   Box box{{kInfinity, kInfinity}, {-kInfinity, -kInfinity}};
@@ -47,13 +37,13 @@ Box box_of(MultiPolygon const& shape) {
 double area_m2(MultiPolygon const& shape) {
   if (shape.empty()) return 0;
   auto const box = box_of(shape);
-  auto const scale = degree_length((box.min.lat + box.max.lat) / 2);
+  LocalFrame const scale({box.min.lon, (box.min.lat + box.max.lat) / 2});
   double degrees2 = 0;
   for (auto const& polygon : shape) {
     degrees2 += ring_area(polygon.outer, box.min);
     for (auto const& hole : polygon.holes) degrees2 -= ring_area(hole, box.min);
   }
-  return degrees2 * scale.lon * scale.lat;
+  return degrees2 * scale.metres_per_lon * scale.metres_per_lat;
 }
 
 }  // namespace qpv::ogr

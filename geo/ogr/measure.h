@@ -5,13 +5,6 @@
 
 namespace qpv::ogr {
 
-// Metres of one degree of longitude and of latitude at a latitude of the WGS84 ellipsoid.
-struct DegreeLength {
-  double lon;
-  double lat;
-};
-DegreeLength degree_length(double latitude);
-
 Box box_of(MultiPolygon const& shape);
 
 // Square metres, on a plane with the scale of the middle latitude: within 1e-4 of the geodesic area

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "geo/core/ground.h"
 #include "geo/ogr/measure.h"
 
 namespace qpv::ogr {
@@ -34,10 +35,10 @@ TEST(Repair, RefusesWhatHasNoGround) {
 }
 
 TEST(Measure, SquareKilometre) {
-  auto const degree = degree_length(50.4);
-  EXPECT_NEAR(degree.lat, 111229, 10);
-  double const w = 1000 / degree.lon;
-  double const h = 1000 / degree.lat;
+  LocalFrame const degree({3, 50.4});
+  EXPECT_NEAR(degree.metres_per_lat, 111229, 10);
+  double const w = 1000 / degree.metres_per_lon;
+  double const h = 1000 / degree.metres_per_lat;
   MultiPolygon const shape{
       {{{2, 50.4}, {2 + w, 50.4}, {2 + w, 50.4 + h}, {2, 50.4 + h}, {2, 50.4}}, {}}};
   EXPECT_NEAR(area_m2(shape), 1e6, 200);
