@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "geo/core/ground.h"
+#include "geo/ogr/effort_limit.h"
 #include "geo/ogr/geos.h"
 #include "geo/ogr/input_files.h"
 #include "geo/ogr/layer.h"
@@ -11,7 +12,6 @@
 #include "geo/ogr/perimeter_source.h"
 #include "geo/ogr/repair.h"
 #include "geo/ogr/reproject.h"
-#include "geo/ogr/time_limit.h"
 
 namespace qpv::ogr {
 namespace {
@@ -113,7 +113,7 @@ Result<MultiPolygon> merged(MultiPolygon shape) {
   LocalFrame const degree({box.min.lon, (box.min.lat + box.max.lat) / 2});
   double const squeeze = degree.metres_per_lon / degree.metres_per_lat;
   scale(shape, squeeze);
-  TimeLimit const limit(kPatience);
+  EffortLimit const limit(kPatience);
   Geos const geos;
   auto const closed = closed_union(geos, shape, kSlitMetres / degree.metres_per_lat);
   if (!closed) return wrong("ses polygones ne peuvent pas être réunis (" + geos.message() + ")");

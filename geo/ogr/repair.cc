@@ -3,8 +3,8 @@
 
 #include <chrono>
 
+#include "geo/ogr/effort_limit.h"
 #include "geo/ogr/geos.h"
-#include "geo/ogr/time_limit.h"
 
 namespace qpv::ogr {
 namespace {
@@ -21,7 +21,7 @@ struct ParamsFreed {
 };
 
 Geos::Geometry make_valid(Geos const& geos, GEOSGeometry const* geometry) {
-  TimeLimit const limit(kPatience);
+  EffortLimit const limit(kPatience);
   std::unique_ptr<GEOSMakeValidParams, ParamsFreed> const params(
       GEOSMakeValidParams_create_r(geos.handle()), ParamsFreed{geos.handle()});
   GEOSMakeValidParams_setMethod_r(geos.handle(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
