@@ -171,8 +171,9 @@ test('keyboard alone: from the top of the page to the answer', async () => {
 });
 
 test('the log holds nothing of what was asked', () => {
+  // More digits than a time of the log has after its seconds.
   assert.ok(service.log.some((line) => line.includes('"route":"home"')));
-  for (const line of service.log) assert.doesNotMatch(line, /2[.,]843|50[.,]434/);
+  for (const line of service.log) assert.doesNotMatch(line, /2[.,]8435|50[.,]4346/);
 });
 
 test('the picture for the README', { skip: process.env.QPV_PICTURES !== '1' }, async () => {
