@@ -104,5 +104,27 @@ TEST(PerimeterIndex, KnowsWhichDaysItCovers) {
   EXPECT_FALSE(index.in_force(make_date(2014, 12, 31)));
 }
 
+// More than are looked at one by one: the tree answers the same.
+TEST(PerimeterIndex, ManyPerimetersAreFoundByTheTree) {
+  constexpr int kSide = 15;
+  std::vector<Perimeter> many;
+  for (int i = 0; i < kSide * kSide; ++i) {
+    double const west = 1000.0 * (i % kSide);
+    double const south = 1000.0 * static_cast<int>(i / kSide);
+    auto const code = "QN06" + std::to_string(200 + i).substr(0, 3) + "M";
+    many.push_back(perimeter(code, {rectangle(west, south, west + 100, south + 100)}));
+  }
+  PerimeterIndex const index(many, {}, {});
+  for (auto const& one : many) {
+    auto const corner = one.shape.front().outer.front();
+    EXPECT_EQ(codes(index, corner, kToday), Codes{one.code});
+    LonLat const aside{corner.lon, corner.lat - 0.001};
+    EXPECT_EQ(codes(index, aside, kToday), Codes{});
+    EXPECT_EQ(index[index.nearest(aside, kToday, 5000)->idx].code, one.code);
+    EXPECT_NEAR(index.nearest(aside, kToday, 5000)->metres, ground_distance(aside, corner), 0.01);
+  }
+  EXPECT_FALSE(index.nearest(at(-8000, -8000), kToday, 5000));
+}
+
 }  // namespace
 }  // namespace qpv
