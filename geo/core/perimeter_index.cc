@@ -83,7 +83,8 @@ class Layer {
   // CLOSED: the interior, the boundary, and what lies within kOnBoundaryMetres of it.
   [[nodiscard]] bool covers(std::uint32_t i, LonLat point) const {
     constexpr double kTolerance = PerimeterIndex::kOnBoundaryMetres;
-    return shapes_[i].contains(point) ||
+    if (shapes_[i].contains(point)) return true;
+    return shapes_[i].maybe_near(point, kOnBoundaryDegrees) &&
            shapes_[i].nearest(LocalFrame(point), kTolerance).metres < kTolerance;
   }
 

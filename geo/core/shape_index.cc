@@ -129,6 +129,13 @@ bool ShapeIndex::contains(LonLat point) const {
   return inside;
 }
 
+bool ShapeIndex::maybe_near(LonLat point, double degrees) const {
+  return std::any_of(runs_.begin(), runs_.end(), [&](Run const& run) {
+    return point.lon >= run.box.min.lon - degrees && point.lon <= run.box.max.lon + degrees &&
+           point.lat >= run.box.min.lat - degrees && point.lat <= run.box.max.lat + degrees;
+  });
+}
+
 ShapeIndex::Nearest ShapeIndex::nearest(LocalFrame const& frame, double closer_than) const {
   Search search{closer_than * closer_than, {}, false};
   // The run whose box is nearest comes first: what it finds rules out nearly all the others.

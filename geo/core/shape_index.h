@@ -23,6 +23,9 @@ class ShapeIndex {
   // `nearest` first where that matters.
   [[nodiscard]] bool contains(LonLat point) const;
 
+  // Whether an edge can be within `degrees` of the point along both axes; mostly false, and cheap.
+  [[nodiscard]] bool maybe_near(LonLat point, double degrees) const;
+
   struct Nearest {
     double metres;  // in the frame's plane
     LonLat at;      // the point of the boundary
