@@ -30,11 +30,6 @@ Box grown(Box const& box, double degrees) {
           {box.max.lon + degrees, box.max.lat + degrees}};
 }
 
-bool meet(Box const& a, Box const& b) {
-  return a.min.lon <= b.max.lon && b.min.lon <= a.max.lon && a.min.lat <= b.max.lat &&
-         b.min.lat <= a.max.lat;
-}
-
 // Shapes in force on some days, found by place. The tree's boxes hold what counts as on the
 // boundary, so that a point alone is enough to ask it.
 template <class Item>
@@ -49,11 +44,7 @@ class Layer {
       entries.emplace_back(grown(shapes_.back().box(), kOnBoundaryDegrees),
                            static_cast<std::uint32_t>(entries.size()));
     }
-    if (entries.size() <= kFew) {
-      few_ = std::move(entries);
-    } else {
-      tree_ = Tree(entries.begin(), entries.end());  // bulk-loaded: packed
-    }
+    tree_ = Tree(entries.begin(), entries.end());  // bulk-loaded: packed
   }
 
   [[nodiscard]] ShapeIndex const& shape(std::uint32_t i) const { return shapes_[i]; }
@@ -67,12 +58,7 @@ class Layer {
     auto const filter = [&](Entry const& entry) {
       if (validities_[entry.second].contains(date)) visit(entry.second);
     };
-    for (auto const& entry : few_) {
-      if (meet(entry.first, box)) filter(entry);
-    }
-    if (!tree_.empty()) {
-      tree_.query(bgi::intersects(box), boost::make_function_output_iterator(filter));
-    }
+    tree_.query(bgi::intersects(box), boost::make_function_output_iterator(filter));
   }
 
   [[nodiscard]] bool any_in_force(Date date) const {
@@ -98,12 +84,7 @@ class Layer {
 
  private:
   std::vector<ShapeIndex> shapes_;
-  // An agglomération's boxes fill a few cache lines: looking at each takes a third of the time of
-  // walking a tree of them.
-  static constexpr std::size_t kFew = 64;
-
   std::vector<Validity> validities_;
-  std::vector<Entry> few_;  // all of them, or none when the tree holds them
   Tree tree_;
 };
 

@@ -104,7 +104,7 @@ TEST(PerimeterIndex, KnowsWhichDaysItCovers) {
   EXPECT_FALSE(index.in_force(make_date(2014, 12, 31)));
 }
 
-// More than are looked at one by one: the tree answers the same.
+// Enough for a tree of several levels.
 TEST(PerimeterIndex, ManyPerimetersAreFoundByTheTree) {
   constexpr int kSide = 15;
   std::vector<Perimeter> many;
