@@ -23,6 +23,10 @@ struct Request {
   std::string path;            // percent-decoded, begins with '/'
   Parameters query;            // of the target
   Parameters path_parameters;  // of the route's pattern, set by the router
+  // Header fields as they came, empty when absent; several lines of one field joined by ", ".
+  std::string accept;
+  std::string accept_encoding;
+  std::string if_none_match;
   std::string_view content_type;
   std::string_view body;
 

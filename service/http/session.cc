@@ -56,6 +56,16 @@ std::string_view http_date() {
   return {text.data(), length};
 }
 
+std::string joined(bh::fields const& fields, bh::field name) {
+  std::string all;
+  auto const [begin, end] = fields.equal_range(name);
+  for (auto it = begin; it != end; ++it) {
+    if (it != begin) all += ", ";
+    all += it->value();
+  }
+  return all;
+}
+
 Response refusal(beast::error_code const& error, Limits const& limits) {
   if (error == bh::error::header_limit || error == bh::error::buffer_overflow) {
     return problem(ProblemType::kHeadTooLarge,
@@ -154,6 +164,9 @@ void Session::answer() {
   request.method = to_method(message.method());
   request.content_type = message[bh::field::content_type];
   request.body = message.body();
+  request.accept = joined(message, bh::field::accept);
+  request.accept_encoding = joined(message, bh::field::accept_encoding);
+  request.if_none_match = joined(message, bh::field::if_none_match);
   auto target = parse_target(message.target());
   Response response;
   if (target) {
