@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "geo/core/version.h"
@@ -40,7 +41,7 @@ int failed(Log& log, std::string_view event, Error const& error) {
 
 int serve(ServiceConfig const& config) {
   Log log;
-  auto const dataset = load_dataset(config.dataset);
+  auto dataset = load_dataset(config.dataset);
   if (!dataset) return failed(log, "dataset_refused", dataset.error());
   auto const& manifest = (*dataset)->manifest;
   log.event("dataset", {{"id", manifest.id},
@@ -48,7 +49,8 @@ int serve(ServiceConfig const& config) {
                         {"official", manifest.official ? "true" : "false"}});
 
   std::atomic<bool> draining = false;
-  auto router = std::make_shared<http::Router>(public_routes(*dataset, draining));
+  DatasetSlot slot(std::move(*dataset));
+  auto router = std::make_shared<http::Router>(public_routes(slot, draining));
   if (config.bench_bytes > 0) add_bench_route(*router, config.bench_bytes);
 
   http::Server server({config.threads, config.limits});

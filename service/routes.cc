@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "service/handlers/held_dataset.h"
 #include "service/handlers/pages.h"
 #include "service/handlers/perimeters.h"
 #include "service/handlers/point.h"
@@ -22,11 +23,20 @@ void add_probes(http::Router& router, std::atomic<bool> const& draining) {
 
 }  // namespace
 
-http::Router public_routes(std::shared_ptr<Dataset const> const& dataset,
-                           std::atomic<bool> const& draining) {
+http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& draining) {
   // One request sees one dataset to its last byte.
-  auto const on_dataset = [&](auto handler) {
-    return [dataset, handler](Request const& request) { return handler(request, *dataset); };
+  auto const on_page = [&slot](auto handler) {
+    return [&slot, handler](Request const& request) { return handler(request, *slot.get()); };
+  };
+  // A program may hold to one dataset, on every route and before anything else is looked at.
+  auto const on_dataset = [&slot](auto handler) {
+    return [&slot, handler](Request const& request) {
+      auto const dataset = slot.get();
+      if (!handlers::find(request.query, handlers::kHeldDataset)) return handler(request, *dataset);
+      auto const held = handlers::check_held_dataset(request.query, *dataset);
+      if (!held) return handlers::to_response(held.error());
+      return handler(handlers::without_held_dataset(request), *dataset);
+    };
   };
   http::Router router;
   router.add(Method::kGet, "/v1/point", "point", on_dataset(handlers::get_point));
@@ -35,8 +45,8 @@ http::Router public_routes(std::shared_ptr<Dataset const> const& dataset,
   router.add(Method::kGet, "/v1/perimeters/{code}", "perimeter",
              on_dataset(handlers::get_perimeter));
   router.add(Method::kGet, "/v1/about", "about", on_dataset(handlers::about));
-  router.add(Method::kGet, "/", "home", on_dataset(handlers::home));
-  router.add(Method::kPost, "/", "home", on_dataset(handlers::home_answer));
+  router.add(Method::kGet, "/", "home", on_page(handlers::home));
+  router.add(Method::kPost, "/", "home", on_page(handlers::home_answer));
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset);
   add_probes(router, draining);
   return router;

@@ -5,16 +5,14 @@
 
 #include <atomic>
 #include <cstddef>
-#include <memory>
 
-#include "geo/dataset/dataset.h"
+#include "geo/dataset/slot.h"
 #include "service/http/router.h"
 
 namespace qpv {
 
-// Routers keep the dataset and refer to `draining`, which outlives them.
-http::Router public_routes(std::shared_ptr<Dataset const> const& dataset,
-                           std::atomic<bool> const& draining);
+// Routers refer to `slot` and `draining`, which outlive them.
+http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& draining);
 
 // For the operator's own port.
 http::Router ops_routes(std::atomic<bool> const& draining);

@@ -16,7 +16,7 @@ struct Row {
   std::string_view title;
 };
 
-constexpr std::array<Row, 13> kTable{{
+constexpr std::array<Row, 14> kTable{{
     {ProblemType::kBadRequest, 400, "bad-request", "Requête mal formée"},
     {ProblemType::kInvalidParameter, 400, "invalid-parameter", "Paramètre incorrect"},
     {ProblemType::kInvalidBody, 400, "invalid-body", "Corps de requête illisible"},
@@ -24,6 +24,7 @@ constexpr std::array<Row, 13> kTable{{
     {ProblemType::kNotFound, 404, "not-found", "Introuvable"},
     {ProblemType::kMethodNotAllowed, 405, "method-not-allowed", "Méthode non permise"},
     {ProblemType::kTimeout, 408, "timeout", "Requête trop lente"},
+    {ProblemType::kDatasetChanged, 409, "dataset-changed", "Jeu de données remplacé"},
     {ProblemType::kBodyTooLarge, 413, "body-too-large", "Corps de requête trop grand"},
     {ProblemType::kUnsupportedMedia, 415, "unsupported-media-type",
      "Type de contenu non pris en charge"},

@@ -19,6 +19,7 @@ enum class ProblemType {
   kNotFound,          // 404
   kMethodNotAllowed,  // 405, with Allow
   kTimeout,           // 408
+  kDatasetChanged,    // 409: the request holds to another dataset than the one served
   kBodyTooLarge,      // 413
   kUnsupportedMedia,  // 415
   kHeadTooLarge,      // 431

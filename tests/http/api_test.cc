@@ -211,5 +211,28 @@ TEST_F(Api, LogsTellNothingOfTheCaller) {
   EXPECT_EQ(requests, 5U);
 }
 
+TEST_F(Api, AClientHoldsToOneDataset) {
+  auto const id = std::string(json_of(get("/v1/about"))["dataset"]["id"].GetString());
+  for (std::string const target : {"/v1/about?", "/v1/perimeters?", "/v1/perimeters/QN06226M?",
+                                   "/v1/point?lon=2.84&lat=50.4&"}) {
+    EXPECT_EQ(get(target + "dataset=" + id).status, 200U) << target;
+    auto const reply = get(target + "dataset=0123456789abcdef");
+    EXPECT_EQ(reply.status, 409U) << target;
+    EXPECT_EQ(reply.headers.at("content-type"), "application/problem+json; charset=utf-8");
+    auto const json = json_of(reply);
+    EXPECT_STREQ(json["type"].GetString(), "/problems/dataset-changed");
+    EXPECT_NE(std::string(json["detail"].GetString()).find(id), std::string::npos);
+    EXPECT_STREQ(json["parameter"].GetString(), "dataset");
+  }
+  auto const posted = [&](std::string const& query) {
+    return test::post(server->address(), "/v1/point?dataset=" + query, "application/json",
+                      R"({"lon":2.84,"lat":50.4})");
+  };
+  EXPECT_EQ(posted(id).status, 200U);
+  EXPECT_EQ(posted(id.substr(0, 8)).status, 409U) << "a part of an id names nothing";
+  EXPECT_EQ(posted(id + "&dataset=" + id).status, 400U) << "twice";
+  EXPECT_EQ(get("/v1/point?dataset=other").status, 409U) << "before what the route itself wants";
+}
+
 }  // namespace
 }  // namespace qpv

@@ -36,7 +36,7 @@ RULES = {
     # geo/json: only the check of a GeoJSON text before GDAL's recursive parser sees it.
     "geo/ogr/": (["geo/core/", "geo/ogr/", "geo/json/geojson_check.h"],
                  ["gdal", "geos", "zip", "sqlite", "posix", "std-io", "std-thread"]),
-    "geo/dataset/": (["geo/"], ["openssl", "posix", "std-io"]),
+    "geo/dataset/": (["geo/"], ["openssl", "posix", "std-io", "std-thread"]),
     "service/http/": (["geo/core/", "geo/json/problem.h", "service/http/"],
                       ["beast", "boost", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
