@@ -16,6 +16,13 @@ bool is_hash(std::string_view text) {
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+// A name is shown in answers and on the page: one short line.
+bool is_name(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 100;
+  auto const is_control = [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; };
+  return !text.empty() && text.size() <= kMaxBytes && std::ranges::none_of(text, is_control);
+}
+
 }  // namespace
 
 Result<FetchRecord> read_fetch_record(std::string_view text) {
@@ -23,7 +30,8 @@ Result<FetchRecord> read_fetch_record(std::string_view text) {
   if (!document) return fail(ErrorCode::kInvalidArgument, document.error().message);
   std::optional<Error> problem;
   json::Fields fields(*document, "", problem);
-  FetchRecord record{fields.text("url"), fields.text("date"), fields.text("sha256")};
+  FetchRecord record{fields.text("url"), fields.text("date"), fields.text("sha256"),
+                     fields.optional_text("name"), fields.optional_count("bytes")};
   if (!problem && !parse_date(record.date)) {
     fields.wrong("date", "une date AAAA-MM-JJ est attendue");
   }
@@ -31,6 +39,9 @@ Result<FetchRecord> read_fetch_record(std::string_view text) {
                  [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
   if (!problem && !is_hash(record.sha256)) {
     fields.wrong("sha256", "64 chiffres hexadécimaux sont attendus");
+  }
+  if (!problem && record.name && !is_name(*record.name)) {
+    fields.wrong("name", "une ligne de 1 à 100 octets est attendue");
   }
   if (problem) return fail(ErrorCode::kInvalidArgument, problem->message, problem->where);
   return record;

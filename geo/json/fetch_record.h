@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// FILE.fetch.json: where a source file was downloaded from, when, and what it was.
+// FILE.fetch.json, beside a source file: which edition it is, where it was downloaded from and what
+// it was. tools/fetch-sources.sh writes it, whoever downloads by hand may. Its members:
+//
+//   url, date, sha256    required. The address as asked for, before redirections. YYYY-MM-DD, the
+//                        day of the edition: when the publisher put this content there (its
+//                        Last-Modified), not when it was downloaded: downloading an old edition
+//                        again does not make it a newer one. 64 hex digits, of the file.
+//   name                 of the edition without its date ("QP2024"), the same for files that belong
+//                        together; one line of at most 100 bytes
+//   bytes                of the file
+//
+// and for people and the next download, not read here: licence; resolved_url, the address after
+// redirections; etag and last_modified, null where the server gave none; fetched and checked (ISO
+// 8601, UTC), when the content was downloaded and when the server last said that it is the same.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +29,8 @@ struct FetchRecord {
   std::string url;
   std::string date;    // YYYY-MM-DD
   std::string sha256;  // of the file, 64 lower-case hex digits
+  std::optional<std::string> name;
+  std::optional<std::uint64_t> bytes;
 };
 
 // kInvalidArgument with the field at fault in `where`.

@@ -70,6 +70,11 @@ std::uint64_t Fields::count(char const* key) {
   return value->GetUint64();
 }
 
+std::optional<std::uint64_t> Fields::optional_count(char const* key) {
+  if (find(key, false) == nullptr) return std::nullopt;
+  return count(key);
+}
+
 bool Fields::flag(char const* key) {
   auto const* value = find(key, true);
   if (value == nullptr) return false;

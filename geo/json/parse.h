@@ -26,12 +26,13 @@ class Fields {
  public:
   Fields(rapidjson::Value const& value, std::string where, std::optional<Error>& problem);
 
-  std::string text(char const* key);                          // required
-  std::optional<std::string> optional_text(char const* key);  // absent, null or a string
-  std::uint64_t count(char const* key);                       // required, not negative
-  bool flag(char const* key);                                 // required
-  double real(char const* key);                               // required, finite
-  std::vector<std::string> texts(char const* key);            // required
+  std::string text(char const* key);                             // required
+  std::optional<std::string> optional_text(char const* key);     // absent, null or a string
+  std::uint64_t count(char const* key);                          // required, not negative
+  std::optional<std::uint64_t> optional_count(char const* key);  // absent, null or not negative
+  bool flag(char const* key);                                    // required
+  double real(char const* key);                                  // required, finite
+  std::vector<std::string> texts(char const* key);               // required
   std::vector<double> numbers(char const* key, std::size_t size);
   std::string text_or_empty(char const* key) { return optional_text(key).value_or(std::string()); }
   // Calls `read` for each object of a required array.

@@ -14,6 +14,18 @@ TEST(FetchRecord, Reads) {
   ASSERT_TRUE(record.has_value());
   EXPECT_EQ(record->date, "2026-01-15");
   EXPECT_EQ(record->sha256, std::string(64, 'a'));
+  EXPECT_FALSE(record->name.has_value());
+  EXPECT_FALSE(record->bytes.has_value());
+}
+
+TEST(FetchRecord, ReadsWhatTheToolWrites) {
+  auto const record = read_fetch_record(
+      R"({"name":"QP2024","date":"2026-01-15","url":"https://www.data.gouv.fr/a.zip","bytes":12,
+          "licence":"Licence Ouverte 2.0","etag":null,"checked":"2026-01-20T08:00:00Z","sha256":")" +
+      kHash + "\"}");
+  ASSERT_TRUE(record.has_value());
+  EXPECT_EQ(record->name, "QP2024");
+  EXPECT_EQ(record->bytes, 12U);
 }
 
 TEST(FetchRecord, NamesTheFieldAtFault) {
@@ -21,6 +33,12 @@ TEST(FetchRecord, NamesTheFieldAtFault) {
   EXPECT_EQ(at(R"({"url":"a","date":"15/01/2026","sha256":")" + kHash + "\"}"), "date");
   EXPECT_EQ(at(R"({"url":"a","date":"2026-01-15","sha256":"abc"})"), "sha256");
   EXPECT_EQ(at(R"({"date":"2026-01-15","sha256":")" + kHash + "\"}"), "url");
+  auto const rest = R"(,"url":"a","date":"2026-01-15","sha256":")" + kHash + "\"}";
+  EXPECT_EQ(at(R"({"name":"")" + rest), "name");
+  EXPECT_EQ(at(R"({"name":"a\nb")" + rest), "name");
+  EXPECT_EQ(at(R"({"name":7)" + rest), "name");
+  EXPECT_EQ(at(R"({"name":")" + std::string(101, 'a') + "\"" + rest), "name");
+  EXPECT_EQ(at(R"({"bytes":-1)" + rest), "bytes");
 }
 
 TEST(OfficialUrl, OnlyTheStatesHostsByHttps) {

@@ -27,7 +27,7 @@ Result<void> add_fetch_record(fs::path const& file, SourceFile& source) {
   if (!text) return tl::unexpected(text.error());
   auto const record = read_fetch_record(*text);
   if (!record) return wrong(beside, record.error().message);
-  if (record->sha256 != source.sha256) {
+  if (record->sha256 != source.sha256 || record->bytes.value_or(source.bytes) != source.bytes) {
     return wrong(beside, fmt::format("l'empreinte qu'il donne n'est pas celle de {} : le fichier a "
                                      "changé depuis son téléchargement",
                                      source.name));
