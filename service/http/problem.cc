@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/http/problem.h"
 
-#include <array>
+#include <iterator>
 #include <utility>
 
 #include "geo/json/problem.h"
@@ -9,36 +9,76 @@
 namespace qpv::http {
 namespace {
 
-struct Row {
-  ProblemType type;
-  unsigned status;
-  std::string_view name;
-  std::string_view title;
+constexpr ProblemKind kTable[] = {
+    {ProblemType::kBadRequest, 400, "bad-request", "Requête mal formée",
+     "La requête n’est pas conforme à HTTP/1.1, ou son adresse contient un échappement que "
+     "l’on ne peut pas décoder. Elle n’est jamais réparée : la deviner pourrait en changer le "
+     "sens.",
+     "Vérifiez l’encodage de l’adresse (« % » suivi de deux chiffres hexadécimaux, texte "
+     "UTF-8) et les en-têtes que votre programme ou votre mandataire (proxy) envoie."},
+    {ProblemType::kInvalidParameter, 400, "invalid-parameter", "Paramètre incorrect",
+     "Un paramètre manque, est inconnu, donné deux fois ou hors de ses bornes. Le membre « "
+     "parameter » de la réponse le nomme.",
+     "Corrigez ce paramètre. Un nombre s’écrit avec un point décimal, un jour sous la forme "
+     "AAAA-MM-JJ. La même requête donnera la même réponse : inutile de la répéter."},
+    {ProblemType::kInvalidBody, 400, "invalid-body", "Corps de requête illisible",
+     "Le corps de la requête n’est pas le JSON ou le formulaire attendu.",
+     "Vérifiez la syntaxe et l’encodage (UTF-8) du corps. La description de l’API en donne un "
+     "exemple."},
+    {ProblemType::kDateNotCovered, 400, "date-not-covered", "Date non couverte par les données",
+     "Aucun périmètre des données servies n’est en vigueur ce jour-là. Le service préfère ne "
+     "pas répondre plutôt que de dire « non ».",
+     "Choisissez un jour dans les périodes que la réponse énumère, ou demandez à l’exploitant "
+     "d’importer les périmètres de cette époque."},
+    {ProblemType::kNotFound, 404, "not-found", "Introuvable",
+     "Rien ne répond à cette adresse, ou aucun périmètre des données servies ne porte ce "
+     "code.",
+     "Vérifiez l’adresse ou le code. Pour savoir si un lieu est en quartier prioritaire, "
+     "cette réponse ne veut pas dire « non »."},
+    {ProblemType::kMethodNotAllowed, 405, "method-not-allowed", "Méthode non permise",
+     "L’adresse existe, mais ne répond pas à cette méthode HTTP.",
+     "Employez une des méthodes que nomme l’en-tête « Allow » de la réponse."},
+    {ProblemType::kTimeout, 408, "timeout", "Requête trop lente",
+     "La requête n’est pas arrivée en entier dans le délai ; la connexion a été fermée.",
+     "Recommencez. Si cela se répète, regardez le réseau et les mandataires (proxies) entre "
+     "votre programme et le service."},
+    {ProblemType::kDatasetChanged, 409, "dataset-changed", "Jeu de données remplacé",
+     "La requête tient à un jeu de données (paramètre « dataset ») et le service en sert un "
+     "autre : les données ont été mises à jour entre-temps.",
+     "Lisez l’identifiant des données servies sur /v1/about, puis reprenez votre calcul depuis le "
+     "début avec celui-ci."},
+    {ProblemType::kBodyTooLarge, 413, "body-too-large", "Corps de requête trop grand",
+     "Le corps de la requête dépasse la taille admise à cette adresse.",
+     "Envoyez moins en une fois : une question à la fois, une géométrie plus simple."},
+    {ProblemType::kUnsupportedMedia, 415, "unsupported-media-type",
+     "Type de contenu non pris en charge",
+     "L’en-tête « Content-Type » annonce un format que cette adresse ne lit pas.",
+     "Envoyez le format que la réponse nomme, et annoncez-le dans « Content-Type »."},
+    {ProblemType::kHeadTooLarge, 431, "head-too-large", "En-tête de requête trop grand",
+     "Les en-têtes de la requête sont trop longs ou trop nombreux.",
+     "Retirez les en-têtes inutiles, les cookies notamment : le service n’en lit aucun."},
+    {ProblemType::kInternal, 500, "internal-error", "Erreur interne",
+     "Le service a rencontré une erreur qui n’est pas de votre fait. Elle ne veut dire ni oui "
+     "ni non.",
+     "Recommencez un peu plus tard. Si l’erreur demeure, prévenez l’exploitant avec l’heure "
+     "exacte : le journal ne garde rien de votre question."},
+    {ProblemType::kNotImplemented, 501, "not-implemented", "Non pris en charge",
+     "La requête emploie un mécanisme de HTTP que le service ne connaît pas.",
+     "Envoyez le corps tel quel ou par morceaux (« chunked »), sans autre codage de "
+     "transfert."},
+    {ProblemType::kUnavailable, 503, "unavailable", "Service momentanément indisponible",
+     "Le service est saturé, démarre ou s’arrête. Cette réponse ne veut dire ni oui ni non.",
+     "Recommencez après un instant, ou après le délai de l’en-tête « Retry-After » quand il "
+     "est présent."},
 };
 
-constexpr std::array<Row, 14> kTable{{
-    {ProblemType::kBadRequest, 400, "bad-request", "Requête mal formée"},
-    {ProblemType::kInvalidParameter, 400, "invalid-parameter", "Paramètre incorrect"},
-    {ProblemType::kInvalidBody, 400, "invalid-body", "Corps de requête illisible"},
-    {ProblemType::kDateNotCovered, 400, "date-not-covered", "Date non couverte par les données"},
-    {ProblemType::kNotFound, 404, "not-found", "Introuvable"},
-    {ProblemType::kMethodNotAllowed, 405, "method-not-allowed", "Méthode non permise"},
-    {ProblemType::kTimeout, 408, "timeout", "Requête trop lente"},
-    {ProblemType::kDatasetChanged, 409, "dataset-changed", "Jeu de données remplacé"},
-    {ProblemType::kBodyTooLarge, 413, "body-too-large", "Corps de requête trop grand"},
-    {ProblemType::kUnsupportedMedia, 415, "unsupported-media-type",
-     "Type de contenu non pris en charge"},
-    {ProblemType::kHeadTooLarge, 431, "head-too-large", "En-tête de requête trop grand"},
-    {ProblemType::kInternal, 500, "internal-error", "Erreur interne"},
-    {ProblemType::kNotImplemented, 501, "not-implemented", "Non pris en charge"},
-    {ProblemType::kUnavailable, 503, "unavailable", "Service momentanément indisponible"},
-}};
-
-constexpr Row const& row_of(ProblemType type) { return kTable.at(static_cast<std::size_t>(type)); }
+constexpr ProblemKind const& kind_of(ProblemType type) {
+  return kTable[static_cast<std::size_t>(type)];
+}
 
 constexpr bool rows_in_order() {
-  for (std::size_t i = 0; i < kTable.size(); ++i) {
-    if (static_cast<std::size_t>(kTable.at(i).type) != i) return false;
+  for (std::size_t i = 0; i < std::size(kTable); ++i) {
+    if (static_cast<std::size_t>(kTable[i].type) != i) return false;
   }
   return true;
 }
@@ -63,14 +103,16 @@ ProblemType type_of(ErrorCode code) {
 
 }  // namespace
 
+std::span<ProblemKind const> problem_kinds() { return kTable; }
+
 Response problem(ProblemType type, std::string detail, std::string parameter) {
-  auto const& row = row_of(type);
+  auto const& kind = kind_of(type);
   Response response;
-  response.status = row.status;
+  response.status = kind.status;
   response.content_type = "application/problem+json; charset=utf-8";
   response.headers = kNoStore;
   response.body =
-      encode_problem({row.status, row.name, row.title, std::move(detail), std::move(parameter)});
+      encode_problem({kind.status, kind.name, kind.title, std::move(detail), std::move(parameter)});
   return response;
 }
 

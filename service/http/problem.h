@@ -3,6 +3,7 @@
 // Every problem type of the service, in one table.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,20 @@ enum class ProblemType {
   kNotImplemented,    // 501
   kUnavailable,       // 503
 };
+
+// A row of the table. The texts are French, for the person who reads the answer or the page at the
+// type's URI, /problems/{name}.
+struct ProblemKind {
+  ProblemType type;
+  unsigned status;
+  std::string_view name;
+  std::string_view title;
+  std::string_view meaning;  // what happened
+  std::string_view advice;   // what to do about it
+};
+
+// Every type, in the order of the enumeration.
+std::span<ProblemKind const> problem_kinds();
 
 Response problem(ProblemType type, std::string detail, std::string parameter = {});
 // What a library of ours reports, as its caller sees it.
