@@ -21,7 +21,9 @@ struct LocalFrame {
     double y;
   };
 
-  explicit LocalFrame(LonLat at);
+  // Implicit: a function that takes a frame can be asked with a point, and one that asks several
+  // questions about a point makes its frame once.
+  LocalFrame(LonLat at);  // NOLINT(google-explicit-constructor)
   [[nodiscard]] Point to_metres(LonLat p) const {
     return {(p.lon - origin.lon) * metres_per_lon, (p.lat - origin.lat) * metres_per_lat};
   }

@@ -163,20 +163,19 @@ std::vector<PerimeterIdx> PerimeterIndex::containing(LonLat point, Date date) co
   return found;
 }
 
-std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LonLat point, Date date,
+std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LocalFrame const& from, Date date,
                                                             double max_metres) const {
-  LocalFrame const frame(point);
   // In a town a boundary is nearly always near, and the small box holds few perimeters.
   constexpr double kUsualMetres = 1000;
-  auto found = impl_->nearest_within(frame, date, std::min(kUsualMetres, max_metres));
+  auto found = impl_->nearest_within(from, date, std::min(kUsualMetres, max_metres));
   if (!found && max_metres > kUsualMetres) {
-    found = impl_->nearest_within(frame, date, max_metres);
+    found = impl_->nearest_within(from, date, max_metres);
   }
   return found;
 }
 
-double PerimeterIndex::mass_inside(LonLat point, double sigma_metres, Date date) const {
-  return impl_->footprints.mass(LocalFrame(point), sigma_metres, date);
+double PerimeterIndex::mass_inside(LocalFrame const& at, double sigma_metres, Date date) const {
+  return impl_->footprints.mass(at, sigma_metres, date);
 }
 
 bool PerimeterIndex::covered(LonLat point, Date date) const {
@@ -186,18 +185,22 @@ bool PerimeterIndex::covered(LonLat point, Date date) const {
   return found || !containing(point, date).empty();
 }
 
-bool PerimeterIndex::uncovered_within(LonLat point, Date date, double metres) const {
-  LocalFrame const frame(point);
-  bool found = false;
-  impl_->coverage.for_each_in_force(point, date, [&](std::uint32_t i) {
+std::optional<double> PerimeterIndex::covered_around(LocalFrame const& at, Date date,
+                                                     double max_metres) const {
+  std::optional<double> found;
+  impl_->coverage.for_each_in_force(at.origin, date, [&](std::uint32_t i) {
     auto const& area = impl_->coverage.shape(i);
-    found = found || (area.contains(point) && area.nearest(frame, metres).metres >= metres);
+    if (area.contains(at.origin)) {
+      found = std::max(found.value_or(0), area.nearest(at, max_metres).metres);
+    } else if (!found && impl_->coverage.covers(i, at.origin)) {
+      found = 0;  // on its boundary
+    }
   });
-  return !found;
+  return found;
 }
 
-double PerimeterIndex::mass_uncovered(LonLat point, double sigma_metres, Date date) const {
-  return std::max(0.0, 1 - impl_->coverage.mass(LocalFrame(point), sigma_metres, date));
+double PerimeterIndex::mass_uncovered(LocalFrame const& at, double sigma_metres, Date date) const {
+  return std::max(0.0, 1 - impl_->coverage.mass(at, sigma_metres, date));
 }
 
 bool PerimeterIndex::in_force(Date date) const { return impl_->shapes.any_in_force(date); }

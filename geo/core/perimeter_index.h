@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/core/ground.h"
 #include "geo/core/types.h"
 
 namespace qpv {
@@ -45,19 +46,22 @@ class PerimeterIndex {
     double metres;
   };
   // The nearest boundary of those in force, seen from inside or outside, at most `max_metres` away.
-  [[nodiscard]] std::optional<Near> nearest(LonLat point, Date date, double max_metres) const;
+  [[nodiscard]] std::optional<Near> nearest(LocalFrame const& from, Date date,
+                                            double max_metres) const;
 
   // The mass of a Gaussian position (sigma metres on each axis) inside the union of the perimeters
   // in force: 0 to 1, exact to 1e-6. sigma must be positive.
-  [[nodiscard]] double mass_inside(LonLat point, double sigma_metres, Date date) const;
+  [[nodiscard]] double mass_inside(LocalFrame const& at, double sigma_metres, Date date) const;
 
   // Whether the source is complete here on that day, perimeters' own ground included.
   [[nodiscard]] bool covered(LonLat point, Date date) const;
-  // Whether ground that is not covered lies within `metres` of the point. Where two coverage areas
-  // only touch, their common boundary counts as uncovered: never a "no" too many.
-  [[nodiscard]] bool uncovered_within(LonLat point, Date date, double metres) const;
+  // How far from the point ground is covered in all directions, at most `max_metres`; none where
+  // the point itself is not on a coverage area (a perimeter's own ground is not asked for). Where
+  // two areas only touch, their common boundary is taken for an edge: never a "no" too many.
+  [[nodiscard]] std::optional<double> covered_around(LocalFrame const& at, Date date,
+                                                     double max_metres) const;
   // The mass of a Gaussian position on ground that is not covered, 0 to 1.
-  [[nodiscard]] double mass_uncovered(LonLat point, double sigma_metres, Date date) const;
+  [[nodiscard]] double mass_uncovered(LocalFrame const& at, double sigma_metres, Date date) const;
 
   // Whether any perimeter is in force on that day.
   [[nodiscard]] bool in_force(Date date) const;

@@ -10,6 +10,7 @@ namespace qpv {
 namespace {
 
 constexpr std::size_t kEdgesInRun = 8;
+constexpr std::size_t kEdgesInGroup = 8 * kEdgesInRun;
 constexpr double kReachInSigmas = 8;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -82,6 +83,53 @@ double edge_mass(LocalFrame::Point a, LocalFrame::Point b, double sigma) {
   return cross > 0 ? mass : -mass;
 }
 
+// What a box of edges tells of a ray from the point eastwards.
+enum class Ray {
+  kMisses,      // no edge is crossed
+  kPassesWest,  // the edges are east of the point: whether their ends are on two sides counts
+  kMayCross,    // look at the edges
+};
+
+Ray look(LonLat point, Box const& box) {
+  if (point.lat < box.min.lat || point.lat > box.max.lat || point.lon > box.max.lon) {
+    return Ray::kMisses;
+  }
+  return point.lon < box.min.lon ? Ray::kPassesWest : Ray::kMayCross;
+}
+
+bool is_within(LonLat point, double degrees, Box const& box) {
+  return point.lon >= box.min.lon - degrees && point.lon <= box.max.lon + degrees &&
+         point.lat >= box.min.lat - degrees && point.lat <= box.max.lat + degrees;
+}
+
+Box const& box_of(auto const& item) {
+  if constexpr (requires { item.edges; }) {
+    return item.edges.box;
+  } else {
+    return item.box;
+  }
+}
+
+// Calls `search` for the items that may hold something nearer than `best2`, which it lowers. The
+// one whose box is nearest comes first: what it finds rules out nearly all the others.
+template <class Items, class SearchItem>
+void nearest_first(Items const& items, LocalFrame const& frame, double const& best2,
+                   SearchItem search) {
+  auto const* first = static_cast<decltype(items.data())>(nullptr);
+  double least = best2;
+  for (auto const& item : items) {
+    double const at_least = distance2(frame, box_of(item));
+    if (at_least >= least) continue;
+    least = at_least;
+    first = &item;
+  }
+  if (first == nullptr) return;
+  search(*first);
+  for (auto const& item : items) {
+    if (&item != first && distance2(frame, box_of(item)) < best2) search(item);
+  }
+}
+
 }  // namespace
 
 ShapeIndex::ShapeIndex(MultiPolygon const& shape) : box_(empty_box()) {
@@ -100,63 +148,85 @@ void ShapeIndex::add_ring(Ring const& ring, bool counter_clockwise) {
     vertices_.insert(vertices_.end(), ring.rbegin(), ring.rend());
   }
   std::size_t const last_vertex = vertices_.size() - 1;
-  for (std::size_t first = start; first < last_vertex; first += kEdgesInRun) {
+  for (std::size_t first = start; first < last_vertex; first += kEdgesInGroup) {
+    add_group(first, std::min(first + kEdgesInGroup, last_vertex));
+  }
+}
+
+void ShapeIndex::add_group(std::size_t first_vertex, std::size_t last_vertex) {
+  auto const number = [](std::size_t i) { return static_cast<std::uint32_t>(i); };
+  Group group{{empty_box(), number(first_vertex), number(last_vertex)}, number(runs_.size()), 0};
+  for (std::size_t first = first_vertex; first < last_vertex; first += kEdgesInRun) {
     std::size_t const last = std::min(first + kEdgesInRun, last_vertex);
-    Run run{empty_box(), static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
+    Run run{empty_box(), number(first), number(last)};
     for (std::size_t i = first; i <= last; ++i) extend(run.box, vertices_[i]);
-    extend(box_, run.box.min);
-    extend(box_, run.box.max);
+    extend(group.edges.box, run.box.min);
+    extend(group.edges.box, run.box.max);
     runs_.push_back(run);
   }
+  group.last_run = number(runs_.size());
+  extend(box_, group.edges.box.min);
+  extend(box_, group.edges.box.max);
+  groups_.push_back(group);
 }
 
 bool ShapeIndex::contains(LonLat point) const {
   if (!box_.contains(point)) return false;
   bool inside = false;
-  for (auto const& run : runs_) {
-    if (point.lat < run.box.min.lat || point.lat > run.box.max.lat) continue;
-    if (point.lon > run.box.max.lon) continue;
-    if (point.lon < run.box.min.lon) {
-      // All of the run is east of the point: only whether its ends are on different sides counts.
-      bool const above = vertices_[run.first].lat > point.lat;
-      if (above != (vertices_[run.last].lat > point.lat)) inside = !inside;
-      continue;
-    }
-    for (std::size_t i = run.first; i < run.last; ++i) {
-      if (ray_crosses(point, vertices_[i], vertices_[i + 1])) inside = !inside;
-    }
+  for (auto const& group : groups_) {
+    auto const ray = look(point, group.edges.box);
+    if (ray == Ray::kMisses) continue;
+    inside ^= ray == Ray::kPassesWest ? ends_on_two_sides(point, group.edges)
+                                      : odd_crossings(point, group);
   }
   return inside;
 }
 
+bool ShapeIndex::ends_on_two_sides(LonLat point, Run const& run) const {
+  return (vertices_[run.first].lat > point.lat) != (vertices_[run.last].lat > point.lat);
+}
+
+bool ShapeIndex::odd_crossings(LonLat point, Group const& group) const {
+  bool odd = false;
+  for (auto const& run : runs_of(group)) {
+    auto const ray = look(point, run.box);
+    if (ray == Ray::kMisses) continue;
+    odd ^= ray == Ray::kPassesWest ? ends_on_two_sides(point, run) : odd_crossings(point, run);
+  }
+  return odd;
+}
+
+bool ShapeIndex::odd_crossings(LonLat point, Run const& run) const {
+  bool odd = false;
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    odd ^= ray_crosses(point, vertices_[i], vertices_[i + 1]);
+  }
+  return odd;
+}
+
 bool ShapeIndex::maybe_near(LonLat point, double degrees) const {
-  return std::any_of(runs_.begin(), runs_.end(), [&](Run const& run) {
-    return point.lon >= run.box.min.lon - degrees && point.lon <= run.box.max.lon + degrees &&
-           point.lat >= run.box.min.lat - degrees && point.lat <= run.box.max.lat + degrees;
+  return std::any_of(groups_.begin(), groups_.end(), [&](Group const& group) {
+    auto const runs = runs_of(group);
+    return is_within(point, degrees, group.edges.box) &&
+           std::any_of(runs.begin(), runs.end(),
+                       [&](Run const& run) { return is_within(point, degrees, run.box); });
   });
 }
 
 ShapeIndex::Nearest ShapeIndex::nearest(LocalFrame const& frame, double closer_than) const {
   Search search{closer_than * closer_than, {}, false};
-  // The run whose box is nearest comes first: what it finds rules out nearly all the others.
-  Run const* first = nullptr;
-  double least = search.best2;
-  for (auto const& run : runs_) {
-    double const at_least = distance2(frame, run.box);
-    if (at_least >= least) continue;
-    least = at_least;
-    first = &run;
-  }
-  if (first == nullptr) return {closer_than, frame.origin};
-  scan(frame, *first, search);
-  for (auto const& run : runs_) {
-    if (&run != first && distance2(frame, run.box) < search.best2) scan(frame, run, search);
-  }
+  nearest_first(std::span(groups_), frame, search.best2,
+                [&](Group const& group) { search_group(frame, group, search); });
   if (!search.found) return {closer_than, frame.origin};
   return {std::sqrt(search.best2), frame.to_degrees(search.best)};
 }
 
-void ShapeIndex::scan(LocalFrame const& frame, Run const& run, Search& search) const {
+void ShapeIndex::search_group(LocalFrame const& frame, Group const& group, Search& search) const {
+  nearest_first(runs_of(group), frame, search.best2,
+                [&](Run const& run) { search_run(frame, run, search); });
+}
+
+void ShapeIndex::search_run(LocalFrame const& frame, Run const& run, Search& search) const {
   auto a = frame.to_metres(vertices_[run.first]);
   for (std::size_t i = run.first; i < run.last; ++i) {
     auto const b = frame.to_metres(vertices_[i + 1]);
@@ -181,17 +251,28 @@ double ShapeIndex::gaussian_mass(LocalFrame const& asked, double sigma_metres) c
 
   double const reach = kReachInSigmas * sigma_metres;
   double mass = contains(frame.origin) ? 1 : 0;
-  for (auto const& run : runs_) {
-    if (distance2(frame, run.box) > reach * reach) continue;
-    auto a = frame.to_metres(vertices_[run.first]);
-    for (std::size_t i = run.first; i < run.last; ++i) {
-      auto const b = frame.to_metres(vertices_[i + 1]);
-      auto const p = nearest_on(a, b);
-      if (p.x * p.x + p.y * p.y <= reach * reach) mass -= edge_mass(a, b, sigma_metres);
-      a = b;
+  for (auto const& group : groups_) {
+    if (distance2(frame, group.edges.box) > reach * reach) continue;
+    for (auto const& run : runs_of(group)) {
+      if (distance2(frame, run.box) > reach * reach) continue;
+      mass -= mass_cut_off(frame, run, sigma_metres);
     }
   }
   return std::clamp(mass, 0.0, 1.0);
+}
+
+// The sum of edge_mass over the run's edges within reach.
+double ShapeIndex::mass_cut_off(LocalFrame const& frame, Run const& run, double sigma) const {
+  double const reach = kReachInSigmas * sigma;
+  double mass = 0;
+  auto a = frame.to_metres(vertices_[run.first]);
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    auto const b = frame.to_metres(vertices_[i + 1]);
+    auto const p = nearest_on(a, b);
+    if (p.x * p.x + p.y * p.y <= reach * reach) mass += edge_mass(a, b, sigma);
+    a = b;
+  }
+  return mass;
 }
 
 }  // namespace qpv

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/core/ground.h"
@@ -9,10 +11,11 @@
 
 namespace qpv {
 
-// The edges of one shape, in runs of neighbours with a box each, so that a question looks at the
-// few edges near its point and skips the others eight at a time.
+// The edges of one shape, in runs of neighbours with a box each, and these in groups, so that a
+// question looks at the few edges near its point and skips the others eight or 64 at a time.
 //
-// Requires a valid shape. Immutable: any number of threads. Holds 16 bytes a vertex.
+// Requires a valid shape. Immutable: any number of threads. Holds 16 bytes a vertex, and as much
+// again for eight.
 class ShapeIndex {
  public:
   explicit ShapeIndex(MultiPolygon const& shape);
@@ -41,10 +44,17 @@ class ShapeIndex {
   [[nodiscard]] double gaussian_mass(LocalFrame const& frame, double sigma_metres) const;
 
  private:
+  // Edges from vertex i to i + 1, for i from `first` up to but not including `last`.
   struct Run {
     Box box;
-    std::uint32_t first;  // edges go from vertex i to i + 1
-    std::uint32_t last;   // one past the last edge's start: also the last edge's end vertex
+    std::uint32_t first;
+    std::uint32_t last;
+  };
+  // Runs that follow each other in one ring.
+  struct Group {
+    Run edges;  // all of them as if they were one
+    std::uint32_t first_run;
+    std::uint32_t last_run;  // one past the last
   };
 
   struct Search {
@@ -53,12 +63,22 @@ class ShapeIndex {
     bool found;
   };
 
-  void scan(LocalFrame const& frame, Run const& run, Search& search) const;
+  [[nodiscard]] std::span<Run const> runs_of(Group const& group) const {
+    return std::span(runs_).subspan(group.first_run, group.last_run - group.first_run);
+  }
+  [[nodiscard]] bool ends_on_two_sides(LonLat point, Run const& run) const;
+  [[nodiscard]] bool odd_crossings(LonLat point, Group const& group) const;
+  [[nodiscard]] bool odd_crossings(LonLat point, Run const& run) const;
+  void search_group(LocalFrame const& frame, Group const& group, Search& search) const;
+  void search_run(LocalFrame const& frame, Run const& run, Search& search) const;
+  [[nodiscard]] double mass_cut_off(LocalFrame const& frame, Run const& run, double sigma) const;
   void add_ring(Ring const& ring, bool counter_clockwise);
+  void add_group(std::size_t first_vertex, std::size_t last_vertex);
 
   Box box_;
   std::vector<LonLat> vertices_;  // rings one after the other, outer ones counter-clockwise
   std::vector<Run> runs_;
+  std::vector<Group> groups_;
 };
 
 }  // namespace qpv

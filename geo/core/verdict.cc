@@ -17,15 +17,24 @@ struct Chances {
   [[nodiscard]] double outside() const { return 1 - inside - unknown; }
 };
 
-Chances chances(PerimeterIndex const& index, Position const& position, Date date,
-                bool holds_point) {
-  if (position.sigma_metres > 0) {
-    double const inside = index.mass_inside(position.point, position.sigma_metres, date);
-    double const unknown = index.mass_uncovered(position.point, position.sigma_metres, date);
+// Where the question is asked: what several steps of the decision look at.
+struct Place {
+  PerimeterIndex const& index;
+  LocalFrame at;
+  double sigma_metres;
+  Date date;
+  double reach_metres;                   // of the neighbourhood and the position's error
+  std::optional<double> covered_around;  // up to reach_metres
+};
+
+Chances chances(Place const& place, bool holds_point) {
+  if (place.sigma_metres > 0) {
+    double const inside = place.index.mass_inside(place.at, place.sigma_metres, place.date);
+    double const unknown = place.index.mass_uncovered(place.at, place.sigma_metres, place.date);
     return {inside, std::min(unknown, 1 - inside)};
   }
   if (holds_point) return {1, 0};
-  return {0, index.covered(position.point, date) ? 0.0 : 1.0};
+  return {0, place.covered_around ? 0.0 : 1.0};
 }
 
 void decide(Verdict& verdict, Chances const& chance, double risk) {
@@ -50,18 +59,16 @@ void decide(Verdict& verdict, Chances const& chance, double risk) {
   }
 }
 
-std::optional<bool> within_neighbourhood(PerimeterIndex const& index, Position const& position,
-                                         Date date, Verdict const& verdict,
+std::optional<bool> within_neighbourhood(Place const& place, Verdict const& verdict,
                                          VerdictRules const& rules) {
-  double const error = position.sigma_metres * radius_in_sigmas(rules.tolerated_risk);
+  double const error = place.reach_metres - rules.neighbourhood_metres;
   // Metres from the nearest perimeter: negative inside it.
   double distance = rules.boundary_reach_metres;
   if (verdict.boundary) distance = verdict.boundary->metres;
   if (!verdict.perimeters.empty()) distance = -distance;
   if (distance + error <= rules.neighbourhood_metres) return true;
   if (distance - error <= rules.neighbourhood_metres) return std::nullopt;
-  double const reach = rules.neighbourhood_metres + error;
-  if (index.uncovered_within(position.point, date, reach)) return std::nullopt;
+  if (place.covered_around.value_or(0) < place.reach_metres) return std::nullopt;
   return false;
 }
 
@@ -71,12 +78,16 @@ double sigma_of_radius95(double metres) { return metres / radius_in_sigmas(0.05)
 
 Verdict decide_point(PerimeterIndex const& index, Position const& position, Date date,
                      VerdictRules const& rules) {
+  LocalFrame const at(position.point);
+  double const error = position.sigma_metres * radius_in_sigmas(rules.tolerated_risk);
+  double const reach = rules.neighbourhood_metres + error;
+  Place const place{index, at,    position.sigma_metres,
+                    date,  reach, index.covered_around(at, date, reach)};
   Verdict verdict{};
   verdict.perimeters = index.containing(position.point, date);
-  verdict.boundary = index.nearest(position.point, date, rules.boundary_reach_metres);
-  auto const chance = chances(index, position, date, !verdict.perimeters.empty());
-  decide(verdict, chance, rules.tolerated_risk);
-  verdict.within_neighbourhood = within_neighbourhood(index, position, date, verdict, rules);
+  verdict.boundary = index.nearest(at, date, rules.boundary_reach_metres);
+  decide(verdict, chances(place, !verdict.perimeters.empty()), rules.tolerated_risk);
+  verdict.within_neighbourhood = within_neighbourhood(place, verdict, rules);
   return verdict;
 }
 

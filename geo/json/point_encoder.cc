@@ -4,7 +4,9 @@
 #include <fmt/compile.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <string_view>
@@ -26,8 +28,42 @@ std::string members(Fill const& fill) {
   return text.substr(1, text.size() - 2);
 }
 
+// A number of at most seven decimals, as coordinates and what is rounded have: a third of the time
+// of the general way. n / 1e7 is rounded as reading its decimals is, so where it gives the number,
+// they read back the same; and with at most 15 digits nothing shorter does.
+bool append_decimals(std::string& out, double number) {
+  constexpr double kDecimals = 1e7;
+  constexpr double kMost = 1e7;  // 14 digits in all
+  if (!(std::abs(number) < kMost)) return false;
+  auto const scaled = static_cast<std::int64_t>(number * kDecimals + (number < 0 ? -0.5 : 0.5));
+  if (static_cast<double>(scaled) / kDecimals != number || (scaled == 0 && std::signbit(number))) {
+    return false;
+  }
+  auto const magnitude = static_cast<std::uint64_t>(scaled < 0 ? -scaled : scaled);
+  constexpr std::uint64_t kUnit = 10'000'000;
+  std::array<char, 24> text;
+  auto* const end = text.data() + text.size();
+  auto* begin = end;
+  auto* last = end;  // one past the last decimal that is not a trailing zero
+  auto fraction = magnitude % kUnit;
+  for (int i = 0; i < 7; ++i, fraction /= 10) {
+    *--begin = static_cast<char>('0' + fraction % 10);
+    if (*begin == '0' && last == begin + 1 && i < 6) last = begin;
+  }
+  *--begin = '.';
+  auto whole = magnitude / kUnit;
+  do {
+    *--begin = static_cast<char>('0' + whole % 10);
+    whole /= 10;
+  } while (whole > 0);
+  if (scaled < 0) *--begin = '-';
+  out.append(begin, last);
+  return true;
+}
+
 // The shortest text that reads back the same; whole numbers keep a decimal, to be seen as real.
 void append(std::string& out, double number) {
+  if (append_decimals(out, number)) return;
   auto const to = std::back_inserter(out);
   constexpr double kWhole = 1e15;
   if (std::abs(number) < kWhole && number == std::trunc(number)) {

@@ -74,7 +74,7 @@ TEST(Import, CoverageHasNoGapInside) {
   ASSERT_EQ(area->size(), 1U);
   EXPECT_TRUE(area->front().holes.empty());
   EXPECT_TRUE(dataset->perimeters.covered({2.8318, 50.4292}, day));
-  EXPECT_FALSE(dataset->perimeters.uncovered_within({2.8318, 50.4292}, day, 300));
+  EXPECT_EQ(dataset->perimeters.covered_around(LonLat{2.8318, 50.4292}, day, 300), 300);
   EXPECT_FALSE(dataset->perimeters.covered(kLille, day));
   EXPECT_FALSE(dataset->perimeters.covered({2.8318, 50.4292}, make_date(2020, 1, 1)));
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/json/encode.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
 
 #include "geo/json/point_encoder.h"
 #include "geo/json/problem.h"
@@ -55,6 +59,23 @@ TEST(EncodePoint, WhatIsNotKnownIsNull) {
             std::string::npos)
       << json;
   EXPECT_NE(json.find(R"("boundary":null,"within_300_m":null)"), std::string::npos) << json;
+}
+
+TEST(EncodePoint, CoordinatesAreTheShortestThatReadBackTheSame) {
+  auto const index = make_index();
+  auto const date = make_date(2026, 11, 23);
+  auto const verdict = decide_point(index, {at(90000, 0)}, date);
+  PointEncoder const encoder(index, make_manifest());
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<> any(-180, 180);
+  for (int i = 0; i < 20'000; ++i) {
+    double const unit = std::pow(10, i % 12);  // whole numbers to eleven decimals
+    LonLat const point{std::round(any(random) * unit) / unit, any(random)};
+    auto const expected = fmt::format(R"("point":{{"lon":{}{},"lat":{}}})", point.lon,
+                                      point.lon == std::trunc(point.lon) ? ".0" : "", point.lat);
+    auto const json = encoder.encode(point, date, verdict);
+    ASSERT_NE(json.find(expected), std::string::npos) << expected << "\n" << json;
+  }
 }
 
 TEST(EncodeFeature, IsGeoJsonToTheCentimetre) {

@@ -71,13 +71,13 @@ TEST(PerimeterIndex, CoverageIsByDate) {
   EXPECT_TRUE(index.covered(at(60, 60), kIn2020)) << "a perimeter's own ground";
 }
 
-TEST(PerimeterIndex, UncoveredGroundNearby) {
+TEST(PerimeterIndex, CoveredGroundAround) {
   auto const index = make_index();
-  EXPECT_FALSE(index.uncovered_within(at(500, 500), kToday, 300));
-  EXPECT_TRUE(index.uncovered_within(at(1000, 500), kToday, 300));
-  EXPECT_FALSE(index.uncovered_within(at(850, 500), kToday, 300));
-  EXPECT_TRUE(index.uncovered_within(at(2000, 500), kToday, 300));
-  EXPECT_TRUE(index.uncovered_within(at(500, 500), kIn2020, 300));
+  EXPECT_EQ(index.covered_around(at(500, 500), kToday, 300), 300);
+  EXPECT_NEAR(index.covered_around(at(1000, 500), kToday, 300).value(), 200, 0.1);
+  EXPECT_EQ(index.covered_around(at(850, 500), kToday, 300), 300);
+  EXPECT_FALSE(index.covered_around(at(2000, 500), kToday, 300));
+  EXPECT_FALSE(index.covered_around(at(500, 500), kIn2020, 300));
 }
 
 TEST(PerimeterIndex, MassOfTwoThatTouchIsTheirSum) {
