@@ -2,6 +2,7 @@
 //
 // qpv-server: puts the parts together and serves until it is told to stop.
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "service/http/healthcheck.h"
 #include "service/http/server.h"
 #include "service/log.h"
+#include "service/metrics.h"
 #include "service/routes.h"
 
 namespace qpv {
@@ -29,9 +31,15 @@ std::string common_headers(ServiceConfig const& config) {
   return headers;
 }
 
-http::Endpoint endpoint(std::shared_ptr<http::Router const> router, Log& log, std::string headers) {
+http::Endpoint endpoint(std::shared_ptr<http::Router const> router, Log& log, Metrics& metrics,
+                        std::string headers) {
+  metrics.watch(*router);
   return {[router = std::move(router)](http::Request& request) { return router->handle(request); },
-          [&log](http::AccessRecord const& record) { log.access(record); }, std::move(headers)};
+          [&log, &metrics](http::AccessRecord const& record) {
+            log.access(record);
+            metrics.access(record);
+          },
+          std::move(headers)};
 }
 
 int failed(Log& log, std::string_view event, Error const& error) {
@@ -41,9 +49,12 @@ int failed(Log& log, std::string_view event, Error const& error) {
 
 int serve(ServiceConfig const& config) {
   Log log;
+  Metrics metrics;
+  auto const began = std::chrono::steady_clock::now();
   auto dataset = load_dataset(config.dataset);
   if (!dataset) return failed(log, "dataset_refused", dataset.error());
   auto const& manifest = (*dataset)->manifest;
+  metrics.dataset(manifest, std::chrono::steady_clock::now() - began);
   log.event("dataset", {{"id", manifest.id},
                         {"perimeters", std::to_string(manifest.perimeters)},
                         {"official", manifest.official ? "true" : "false"}});
@@ -55,11 +66,12 @@ int serve(ServiceConfig const& config) {
 
   http::Server server({config.threads, config.limits});
   auto const listening =
-      server.listen(config.listen, endpoint(router, log, common_headers(config)));
+      server.listen(config.listen, endpoint(router, log, metrics, common_headers(config)));
   if (!listening) return failed(log, "listen_failed", listening.error());
   if (config.ops_listen) {
-    auto ops = std::make_shared<http::Router const>(ops_routes(draining));
-    auto const probes = server.listen(*config.ops_listen, endpoint(std::move(ops), log, {}));
+    auto ops = std::make_shared<http::Router const>(ops_routes(draining, metrics));
+    auto const probes =
+        server.listen(*config.ops_listen, endpoint(std::move(ops), log, metrics, {}));
     if (!probes) return failed(log, "listen_failed", probes.error());
     log.event("ops_listening", {{"address", to_string(*probes)}});
   }

@@ -52,9 +52,16 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
   return router;
 }
 
-http::Router ops_routes(std::atomic<bool> const& draining) {
+http::Router ops_routes(std::atomic<bool> const& draining, Metrics const& metrics) {
   http::Router router;
   add_probes(router, draining);
+  router.add(Method::kGet, "/metrics", "metrics", [&metrics](Request const&) {
+    http::Response response;
+    response.content_type = http::kMetrics;
+    response.headers = http::kNoStore;
+    response.body = metrics.expose();
+    return response;
+  });
   return router;
 }
 

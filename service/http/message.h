@@ -42,11 +42,21 @@ struct Response {
   std::string headers;
   std::string_view route;  // name for logs and metrics, static storage
   bool close = false;      // end the connection after this answer
+  // The dataset (or the program) and the target alone decide it, whoever asks: it may be kept and
+  // asked for again on condition. See conditional.h.
+  bool dataset_only = false;
 };
+
+// Stand for a route in logs and metrics where there is none.
+inline constexpr std::string_view kUnreadable = "unreadable";  // not a request
+inline constexpr std::string_view kUnknown = "unknown";        // a path that nothing answers
+inline constexpr std::string_view kOptions = "options";
 
 inline constexpr std::string_view kJson = "application/json; charset=utf-8";
 inline constexpr std::string_view kGeoJson = "application/geo+json";
 inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
+// Prometheus' text format.
+inline constexpr std::string_view kMetrics = "text/plain; version=0.0.4; charset=utf-8";
 inline constexpr std::string_view kNoStore = "Cache-Control: no-store\r\n";
 
 }  // namespace qpv::http

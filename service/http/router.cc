@@ -100,18 +100,18 @@ Response Router::handle(Request& request) const {
   }
   if (request.method == Method::kOptions && request.path == "*") {
     auto response = options("GET, HEAD, POST, OPTIONS");
-    response.route = "options";
+    response.route = kOptions;
     return response;
   }
   if (others.empty()) {
     auto response = problem(ProblemType::kNotFound, "Cette adresse n’existe pas sur ce service.");
-    response.route = "unknown";
+    response.route = kUnknown;
     return response;
   }
   auto const allow = allow_of(others);
   if (request.method == Method::kOptions) {
     auto response = options(allow);
-    response.route = "options";
+    response.route = kOptions;
     return response;
   }
   auto response = problem(ProblemType::kMethodNotAllowed,

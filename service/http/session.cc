@@ -175,7 +175,7 @@ void Session::answer() {
     response = endpoint_.application(request);
   } else {
     response = problem(ProblemType::kBadRequest, target.error().message);
-    response.route = "unreadable";
+    response.route = kUnreadable;
   }
   // While draining, requests that already arrived behind this one are still answered.
   bool const last_of_drain = draining_ && in_.size() == 0;
@@ -187,7 +187,7 @@ void Session::answer() {
 
 void Session::refuse(beast::error_code const& error) {
   auto response = refusal(error, limits_);
-  response.route = "unreadable";
+  response.route = kUnreadable;
   closing_ = true;
   parser_.reset();
   in_.clear();
