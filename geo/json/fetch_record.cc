@@ -23,15 +23,13 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= kMaxBytes && std::ranges::none_of(text, is_control);
 }
 
-}  // namespace
-
-Result<FetchRecord> read_fetch_record(std::string_view text) {
-  auto const document = json::parse(text);
-  if (!document) return fail(ErrorCode::kInvalidArgument, document.error().message);
-  std::optional<Error> problem;
-  json::Fields fields(*document, "", problem);
-  FetchRecord record{fields.text("url"), fields.text("date"), fields.text("sha256"),
-                     fields.optional_text("name"), fields.optional_count("bytes")};
+FetchRecord read_fields(json::Fields& fields, std::optional<Error> const& problem) {
+  FetchRecord record{fields.text("url"),
+                     fields.text("date"),
+                     fields.text("sha256"),
+                     fields.optional_text("name"),
+                     fields.optional_count("bytes"),
+                     {}};
   if (!problem && !parse_date(record.date)) {
     fields.wrong("date", "une date AAAA-MM-JJ est attendue");
   }
@@ -43,8 +41,30 @@ Result<FetchRecord> read_fetch_record(std::string_view text) {
   if (!problem && record.name && !is_name(*record.name)) {
     fields.wrong("name", "une ligne de 1 à 100 octets est attendue");
   }
+  return record;
+}
+
+}  // namespace
+
+Result<FetchRecord> read_fetch_record(std::string_view text) {
+  auto const document = json::parse(text);
+  if (!document) return fail(ErrorCode::kInvalidArgument, document.error().message);
+  std::optional<Error> problem;
+  json::Fields fields(*document, "", problem);
+  auto record = read_fields(fields, problem);
+  fields.object("replaces",
+                [&](json::Fields& old) { record.replaces.push_back(read_fields(old, problem)); });
   if (problem) return fail(ErrorCode::kInvalidArgument, problem->message, problem->where);
   return record;
+}
+
+FetchRecord const* record_of(FetchRecord const& record, std::string_view sha256,
+                             std::uint64_t bytes) {
+  if (record.sha256 == sha256 && record.bytes.value_or(bytes) == bytes) return &record;
+  for (auto const& old : record.replaces) {
+    if (auto const* found = record_of(old, sha256, bytes)) return found;
+  }
+  return nullptr;
 }
 
 bool is_official_url(std::string_view url) {

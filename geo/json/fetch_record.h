@@ -10,6 +10,9 @@
 //   name                 of the edition without its date ("QP2024"), the same for files that belong
 //                        together; one line of at most 100 bytes
 //   bytes                of the file
+//   replaces             while a newer file is put in the old one's place, the old one's record: a
+//                        download that is killed then leaves either file, and a record that knows
+//                        it
 //
 // and for people and the next download, not read here: licence; resolved_url, the address after
 // redirections; etag and last_modified, null where the server gave none; fetched and checked (ISO
@@ -20,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "geo/core/result.h"
 
@@ -31,10 +35,16 @@ struct FetchRecord {
   std::string sha256;  // of the file, 64 lower-case hex digits
   std::optional<std::string> name;
   std::optional<std::uint64_t> bytes;
+  std::vector<FetchRecord> replaces;  // one at most, without another inside
 };
 
 // kInvalidArgument with the field at fault in `where`.
 Result<FetchRecord> read_fetch_record(std::string_view json);
+
+// The record of the file that has this hash and size: the one given, the one that it replaces, or
+// null.
+FetchRecord const* record_of(FetchRecord const& record, std::string_view sha256,
+                             std::uint64_t bytes);
 
 // Whether the State publishes there: https on sig.ville.gouv.fr or data.gouv.fr and its hosts.
 bool is_official_url(std::string_view url);

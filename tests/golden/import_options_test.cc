@@ -96,6 +96,21 @@ TEST(ImportOptions, FetchRecordMakesOfficial) {
   EXPECT_FALSE(record("http://www.data.gouv.fr/QP2024.zip").official);
 }
 
+TEST(ImportOptions, FetchRecordOfADownloadThatWasKilled) {
+  TempDir const dir;
+  auto const file = dir / "QP2024.geojson";
+  write_file(file, squares({"QN06201M"}));
+  auto const record = [](std::string const& hash, char const* date) {
+    return fmt::format(R"("url":"https://data.gouv.fr/a","date":"{}","sha256":"{}")", date, hash);
+  };
+  write_file(file.string() + ".fetch.json",
+             fmt::format(R"({{{},"replaces":{{{}}}}})", record(std::string(64, '0'), "2026-01-15"),
+                         record(sha256_of(read_file(file)), "2025-02-06")));
+  auto const done = import({"--perimeters", file.string(), "--out", (dir / "d").string()});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_EQ(loaded(dir / "d")->manifest.sources.front().date, "2025-02-06");
+}
+
 TEST(ImportOptions, TargetThatIsNotADatasetIsLeftAlone) {
   TempDir const dir;
   write_file(dir / "a.geojson", squares({"QN06201M"}));

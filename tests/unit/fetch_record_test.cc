@@ -41,6 +41,22 @@ TEST(FetchRecord, NamesTheFieldAtFault) {
   EXPECT_EQ(at(R"({"bytes":-1)" + rest), "bytes");
 }
 
+TEST(FetchRecord, KnowsTheFileThatItReplaces) {
+  auto const old = R"({"url":"a","date":"2025-01-15","bytes":1,"sha256":")" + kHash + "\"}";
+  auto const text = R"({"url":"a","date":"2026-01-15","bytes":2,"sha256":")" +
+                    std::string(64, 'b') + R"(","replaces":)" + old + "}";
+  auto const record = read_fetch_record(text);
+  ASSERT_TRUE(record.has_value());
+  EXPECT_EQ(record_of(*record, std::string(64, 'b'), 2), &*record);
+  ASSERT_NE(record_of(*record, std::string(64, 'a'), 1), nullptr);
+  EXPECT_EQ(record_of(*record, std::string(64, 'a'), 1)->date, "2025-01-15");
+  EXPECT_EQ(record_of(*record, std::string(64, 'a'), 2), nullptr);
+  EXPECT_EQ(record_of(*record, std::string(64, 'c'), 2), nullptr);
+  auto const broken = read_fetch_record(R"({"url":"a","date":"2026-01-15","sha256":")" + kHash +
+                                        R"(","replaces":{"url":"a"}})");
+  EXPECT_EQ(broken.error().where, "replaces.date");
+}
+
 TEST(OfficialUrl, OnlyTheStatesHostsByHttps) {
   EXPECT_TRUE(is_official_url("https://sig.ville.gouv.fr/a"));
   EXPECT_TRUE(is_official_url("https://www.data.gouv.fr/fr/datasets/a"));

@@ -25,9 +25,10 @@ Result<void> add_fetch_record(fs::path const& file, SourceFile& source) {
   if (!fs::exists(beside, error)) return {};
   auto const text = read_small_file(beside);
   if (!text) return tl::unexpected(text.error());
-  auto const record = read_fetch_record(*text);
-  if (!record) return wrong(beside, record.error().message);
-  if (record->sha256 != source.sha256 || record->bytes.value_or(source.bytes) != source.bytes) {
+  auto const read = read_fetch_record(*text);
+  if (!read) return wrong(beside, read.error().message);
+  auto const* record = record_of(*read, source.sha256, source.bytes);
+  if (record == nullptr) {
     return wrong(beside, fmt::format("l'empreinte qu'il donne n'est pas celle de {} : le fichier a "
                                      "changé depuis son téléchargement",
                                      source.name));
