@@ -26,6 +26,11 @@ struct Box {
   [[nodiscard]] constexpr bool contains(LonLat p) const {
     return p.lon >= min.lon && p.lon <= max.lon && p.lat >= min.lat && p.lat <= max.lat;
   }
+  // Touching counts.
+  [[nodiscard]] constexpr bool meets(Box const& other) const {
+    return min.lon <= other.max.lon && other.min.lon <= max.lon && min.lat <= other.max.lat &&
+           other.min.lat <= max.lat;
+  }
 };
 
 // Closed (the first vertex is repeated at the end), at least 4 points. Winding is not significant.

@@ -30,11 +30,6 @@ class Groups {
   std::vector<std::size_t> parent_;
 };
 
-bool boxes_meet(Box const& a, Box const& b) {
-  return a.min.lon <= b.max.lon && b.min.lon <= a.max.lon && a.min.lat <= b.max.lat &&
-         b.min.lat <= a.max.lat;
-}
-
 // Joins the pieces of the same validity whose interiors share ground.
 Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
                            std::vector<Geos::Geometry> const& shapes) {
@@ -51,7 +46,7 @@ Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
     for (std::size_t j = i + 1; j < by_west.size(); ++j) {
       auto const b = by_west[j];
       if (boxes[b].min.lon > boxes[a].max.lon) break;
-      if (!boxes_meet(boxes[a], boxes[b])) continue;
+      if (!boxes[a].meets(boxes[b])) continue;
       if (!(ground[a].validity == ground[b].validity)) continue;
       if (groups.root(a) == groups.root(b)) continue;  // known to: the costly question is next
       char const shared =

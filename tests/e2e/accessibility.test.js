@@ -2,23 +2,13 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { ask, kElsewhere, kInside, kOutside, open_page, start_browser, start_service }
+import { test } from 'node:test';
+import { ask, kElsewhere, kInside, kOutside, open_page, serve_embedded_data }
   from './support.js';
 
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let service;
-let browser;
-
-before(async () => {
-  service = await start_service();
-  browser = await start_browser();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-});
+const stage = serve_embedded_data();
 
 async function violations(page) {
   await page.evaluate(kAxe);
@@ -49,7 +39,7 @@ const kModes = {
 
 for (const [mode, options] of Object.entries(kModes)) {
   test(`axe finds nothing in any state, ${mode}`, async () => {
-    const { page, check, context } = await open_page(browser, service.url, options);
+    const { page, check, context } = await open_page(stage.browser, stage.service.url, options);
     for (const [state, question] of Object.entries(kStates)) {
       if (question) await ask(page, question);
       assert.deepEqual(await violations(page), [], state);
@@ -65,7 +55,7 @@ for (const [mode, options] of Object.entries(kModes)) {
 }
 
 test('what is touched is at least 44 px high and wide', async () => {
-  const { page, close } = await open_page(browser, service.url,
+  const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 320, height: 640 } });
   await page.click('summary:has-text("Précision")');
   const small = await page.$$eval('button, input, summary', (elements) => elements
@@ -78,7 +68,7 @@ test('what is touched is at least 44 px high and wide', async () => {
 });
 
 test('each outcome has a word and a sign of its own, not only a colour', async () => {
-  const { page, close } = await open_page(browser, service.url);
+  const { page, close } = await open_page(stage.browser, stage.service.url);
   const words = new Set();
   const signs = new Set();
   for (const question of [kInside, kOutside, kElsewhere, kStates.problem]) {
@@ -92,7 +82,7 @@ test('each outcome has a word and a sign of its own, not only a colour', async (
 });
 
 test('printed: the answer and the plan, without the form', async () => {
-  const { page, close } = await open_page(browser, service.url);
+  const { page, close } = await open_page(stage.browser, stage.service.url);
   await ask(page, kInside);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.isVisible('.question'), false);

@@ -2,23 +2,13 @@
 //
 // Whatever goes wrong on the way, the page never shows an answer that is not one.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  answer_of, ask, kInside, kOutside, open_page, outcome_of, start_browser, start_service,
+  answer_of, ask, kInside, kOutside, open_page, outcome_of, serve_embedded_data,
   wait_for_answer,
 } from './support.js';
 
-let service;
-let browser;
-
-before(async () => {
-  service = await start_service();
-  browser = await start_browser();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-});
+const stage = serve_embedded_data();
 
 const kHtml = { 'Content-Type': 'text/html' };
 const kFailures = {
@@ -37,7 +27,7 @@ const kFailures = {
 
 for (const [name, fail] of Object.entries(kFailures)) {
   test(`${name}: no answer, and never the last one`, async () => {
-    const { page, close } = await open_page(browser, service.url);
+    const { page, close } = await open_page(stage.browser, stage.service.url);
     assert.equal(await ask(page, kOutside), 'non');
     await page.route('**/*', (route) =>
       (route.request().method() === 'POST' ? fail(route) : route.continue()));
@@ -56,7 +46,7 @@ for (const [name, fail] of Object.entries(kFailures)) {
 }
 
 test('a late answer to an older question is not shown', async () => {
-  const { page, close } = await open_page(browser, service.url);
+  const { page, close } = await open_page(stage.browser, stage.service.url);
   let release;
   const held = new Promise((resolve) => { release = resolve; });
   let first = true;
@@ -81,7 +71,7 @@ test('a late answer to an older question is not shown', async () => {
 });
 
 test('while an answer is awaited, the last one is marked as such', async () => {
-  const { page, close } = await open_page(browser, service.url);
+  const { page, close } = await open_page(stage.browser, stage.service.url);
   assert.equal(await ask(page, kOutside), 'non');
   await page.route('**/*', async (route) => {
     await page.waitForSelector('#reponse[aria-busy="true"]');

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { open_page, start_browser, start_service, wait_for_answer } from './support.js';
+import { test } from 'node:test';
+import { open_page, serve_embedded_data, wait_for_answer } from './support.js';
 
-let service;
-let browser;
-
-before(async () => {
-  service = await start_service();
-  browser = await start_browser();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-});
+const stage = serve_embedded_data();
 
 const kPoint = { lon: 2.84358, lat: 50.43465 };
 
@@ -34,7 +24,7 @@ const asked = async (page) => {
 const metres_between = (a, b) => Math.hypot((a.lon - b.lon) * 71000, (a.lat - b.lat) * 111200);
 
 test('a click on the plan asks there, and the closer the plan the finer', async () => {
-  const { page, close } = await open_page(browser, service.url,
+  const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 1280, height: 1000 } });
   const click = async () => {
     const { x, y } = await pixel_of(page, kPoint);
@@ -54,7 +44,7 @@ test('a click on the plan asks there, and the closer the plan the finer', async 
 });
 
 test('a drag moves the closer plan and asks nothing', async () => {
-  const { page, close } = await open_page(browser, service.url,
+  const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 1280, height: 1000 } });
   await page.click('#zoom-plus');
   await page.click('#zoom-plus');
@@ -72,7 +62,7 @@ test('a drag moves the closer plan and asks nothing', async () => {
 });
 
 test('arrows move the cross-hair and Enter asks, without leaving the plan', async () => {
-  const { page, close } = await open_page(browser, service.url);
+  const { page, close } = await open_page(stage.browser, stage.service.url);
   await page.focus('#planche');
   const outcomes = new Set();
   await page.keyboard.press('Enter');
@@ -95,7 +85,7 @@ test('arrows move the cross-hair and Enter asks, without leaving the plan', asyn
 });
 
 test('on a phone, a tap asks', async () => {
-  const { page, close } = await open_page(browser, service.url,
+  const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.locator('#plan').scrollIntoViewIfNeeded();
   const { x, y } = await pixel_of(page, kPoint);

@@ -8,6 +8,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 function folder(name) {
@@ -90,6 +91,21 @@ export function start_browser() {
     args: [...as_root, '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+}
+
+// The service on the embedded data and a browser, for all tests of a file: the object's `service`
+// and `browser` are there while the tests run.
+export function serve_embedded_data() {
+  const stage = {};
+  before(async () => {
+    stage.service = await start_service();
+    stage.browser = await start_browser();
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.service?.stop();
+  });
+  return stage;
 }
 
 // A page that watches itself: check() fails on any broken rule of the content security policy, any
