@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "service/handlers/documentation.h"
 #include "service/handlers/held_dataset.h"
 #include "service/handlers/pages.h"
 #include "service/handlers/perimeters.h"
@@ -48,6 +49,9 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
   router.add(Method::kGet, "/", "home", on_page(handlers::home));
   router.add(Method::kPost, "/", "home", on_page(handlers::home_answer));
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset);
+  router.add(Method::kGet, "/openapi.json", "openapi", handlers::openapi);
+  router.add(Method::kGet, "/problems", "problems", handlers::list_problems);
+  router.add(Method::kGet, "/problems/{name}", "problem", handlers::problem_page);
   add_probes(router, draining);
   return router;
 }

@@ -14,6 +14,7 @@
 #include "service/handlers/assets.h"
 #include "service/handlers/french.h"
 #include "service/handlers/html.h"
+#include "service/handlers/html_page.h"
 #include "service/handlers/parameters.h"
 #include "service/handlers/plan.h"
 #include "service/handlers/point.h"
@@ -27,15 +28,6 @@ constexpr std::string_view kTemplate = "index.html";
 // More names than this help nobody: the plan of a whole country is shown without a list.
 constexpr std::size_t kMostListed = 100;
 
-// "trusted-types": the script hands the server's answer to DOMParser through one policy of its own,
-// and nothing else of the page can turn text into markup.
-constexpr std::string_view kPageHeaders =
-    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types qpv-answer\r\n"
-    "Referrer-Policy: no-referrer\r\n"
-    "Permissions-Policy: geolocation=(self), camera=(), microphone=()\r\n";
-
 // The form as it was typed, to be shown again.
 struct Form {
   std::string_view lon;
@@ -48,13 +40,6 @@ struct Question {
   PointQuestion asked;
   double accuracy;
 };
-
-std::string_view asset_bytes(std::string_view name) {
-  auto const all = assets();
-  auto const it =
-      std::find_if(all.begin(), all.end(), [&](Asset const& asset) { return asset.name == name; });
-  return it == all.end() ? std::string_view() : it->bytes;
-}
 
 bool is_form(std::string_view content_type) {
   auto const type = content_type.substr(0, content_type.find(';'));
@@ -193,42 +178,36 @@ Html page(Dataset const& dataset, Form const& form, AnswerText const& answer,
        {"contact", contact_of(dataset)}});
 }
 
-http::Response html_response(Html html, std::string_view cache) {
-  http::Response response;
-  response.content_type = http::kHtml;
-  response.headers = std::string(kPageHeaders) + std::string(cache);
-  response.body = std::move(html.text);
-  return response;
-}
-
 http::Response answer_page(Dataset const& dataset, Form const& form, Question const& question) {
   auto const& [position, date] = question.asked;
   auto const verdict = decide_point(dataset.perimeters, position, date);
   PlanMark mark{position.point, question.accuracy, {}};
   for (auto const idx : verdict.perimeters) mark.named.push_back(&dataset.perimeters[idx]);
   auto const answer = describe(verdict, position.point, question.accuracy, date, dataset);
-  return html_response(page(dataset, form, answer, "", date, &mark), http::kNoStore);
+  return html_page(page(dataset, form, answer, "", date, &mark), http::kNoStore);
 }
 
 http::Response problem_page(Dataset const& dataset, Form const& form, Refusal const& refusal) {
   auto const answer = describe_problem(refusal.detail, refusal.parameter);
-  auto response = html_response(
+  auto response = html_page(
       page(dataset, form, answer, refusal.parameter, today_in_paris(), nullptr), http::kNoStore);
   response.status = 400;  // as the API answers the same question
   return response;
 }
 
+// Empty for what is built in but no file of a page: templates, the description of the API.
 std::string_view type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
-  return "image/svg+xml";
+  if (name.ends_with(".svg")) return "image/svg+xml";
+  return {};
 }
 
 }  // namespace
 
 http::Response home(http::Request const& /*request*/, Dataset const& dataset) {
-  return html_response(page(dataset, {}, no_answer_yet(), "", today_in_paris(), nullptr),
-                       "Cache-Control: no-cache\r\n");
+  return html_page(page(dataset, {}, no_answer_yet(), "", today_in_paris(), nullptr),
+                   "Cache-Control: no-cache\r\n");
 }
 
 http::Response home_answer(http::Request const& request, Dataset const& dataset) {
@@ -247,12 +226,13 @@ http::Response home_answer(http::Request const& request, Dataset const& dataset)
 
 http::Response asset(http::Request const& request) {
   auto const name = request.path_parameter("name");
-  auto const bytes = name == kTemplate ? std::string_view() : asset_bytes(name);
-  if (bytes.empty()) {
+  auto const type = type_of(name);
+  auto const bytes = asset_bytes(name);
+  if (type.empty() || bytes.empty()) {
     return http::problem(http::ProblemType::kNotFound, "Aucun fichier de la page n’a ce nom.");
   }
   http::Response response;
-  response.content_type = type_of(name);
+  response.content_type = type;
   response.headers = "Content-Security-Policy: default-src 'none'\r\nCache-Control: no-cache\r\n";
   response.body = bytes;
   return response;

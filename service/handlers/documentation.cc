@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handlers/documentation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "service/handlers/assets.h"
+#include "service/handlers/html.h"
+#include "service/handlers/html_page.h"
+#include "service/handlers/parameters.h"
+#include "service/http/problem.h"
+
+namespace qpv::handlers {
+namespace {
+
+constexpr std::string_view kNoCache = "Cache-Control: no-cache\r\n";
+
+// `root` leads from the page to the service's first page: links stay right under any base path.
+http::Response document(std::string_view title, std::string_view root, Html content) {
+  auto response = html_page(
+      fill(asset_bytes("document.html"),
+           {{"title", escape(title)}, {"root", escape(root)}, {"content", std::move(content)}}),
+      kNoCache);
+  response.dataset_only = true;
+  return response;
+}
+
+Html list_item(http::ProblemKind const& kind) {
+  return {fmt::format(
+      "<li><a href=\"problems/{0}\">{1}</a> <span class=\"towns\">{2} · {0}</span></li>",
+      escape(kind.name).text, escape(kind.title).text, kind.status)};
+}
+
+}  // namespace
+
+http::Response openapi(http::Request const& request) {
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
+  http::Response response;
+  response.content_type = http::kJson;
+  response.headers = kNoCache;
+  response.body = asset_bytes("openapi.json");
+  response.dataset_only = true;
+  return response;
+}
+
+http::Response list_problems(http::Request const& request) {
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
+  Html content{
+      "<p>Chaque erreur de l’API est un objet <code>application/problem+json</code> (RFC 9457) "
+      "dont "
+      "le membre <code>type</code> mène à une de ces pages.</p><div class=\"list\"><ul>"};
+  for (auto const& kind : http::problem_kinds()) content += list_item(kind);
+  content += Html{"</ul></div>"};
+  return document("Les erreurs de l’API", "./", std::move(content));
+}
+
+http::Response problem_page(http::Request const& request) {
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
+  auto const name = request.path_parameter("name");
+  auto const kinds = http::problem_kinds();
+  auto const kind =
+      std::find_if(kinds.begin(), kinds.end(), [&](auto const& each) { return each.name == name; });
+  if (kind == kinds.end()) {
+    return http::problem(http::ProblemType::kNotFound, "Aucune erreur de l’API n’a ce nom.",
+                         "name");
+  }
+  return document(kind->title, "../",
+                  {fmt::format("<p class=\"version\">Statut HTTP {} · <code>/problems/{}</code></p>"
+                               "<h2>Ce que cela veut dire</h2><p>{}</p><h2>Que faire</h2><p>{}</p>"
+                               "<p><a href=\"../problems\">Toutes les erreurs de l’API</a></p>",
+                               kind->status, escape(kind->name).text, escape(kind->meaning).text,
+                               escape(kind->advice).text)});
+}
+
+}  // namespace qpv::handlers

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The routers and openapi.json know the same paths and methods. A path of the operator's port
+// says so by `servers` of its own; the probes are on both.
+#include "service/routes.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <string>
+
+#include "tests/contract/described.h"
+
+namespace qpv {
+namespace {
+
+using Operations = std::set<std::string>;  // "GET /v1/point"
+
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return text;
+}
+
+Operations described(bool operators_only) {
+  Operations operations;
+  auto const document = test::served_description();
+  for (auto const& path : document["paths"].GetObject()) {
+    if (path.value.HasMember("servers") != operators_only) continue;
+    for (auto const& method : path.value.GetObject()) {
+      if (!method.value.IsObject()) continue;  // servers, parameters
+      operations.insert(upper(method.name.GetString()) + " " + path.name.GetString());
+    }
+  }
+  return operations;
+}
+
+Operations routed(http::Router const& router) {
+  Operations operations;
+  for (auto const& route : router.routes()) {
+    operations.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
+  }
+  return operations;
+}
+
+TEST(Routes, OfThePublicPortAreThoseDescribed) {
+  DatasetSlot const slot(nullptr);
+  std::atomic<bool> const draining = false;
+  EXPECT_EQ(routed(public_routes(slot, draining)), described(false));
+}
+
+TEST(Routes, OfTheOperatorsPortAreThoseDescribedAndTheProbes) {
+  std::atomic<bool> const draining = false;
+  Metrics const metrics;
+  auto expected = described(true);
+  expected.insert({"GET /healthz", "GET /readyz"});
+  EXPECT_EQ(routed(ops_routes(draining, metrics)), expected);
+}
+
+}  // namespace
+}  // namespace qpv
