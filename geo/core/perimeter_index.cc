@@ -61,6 +61,16 @@ class Layer {
     tree_.query(bgi::intersects(box), boost::make_function_output_iterator(filter));
   }
 
+  [[nodiscard]] std::vector<ShapeIndex const*> in_force(Box const& box, Date date) const {
+    std::vector<std::uint32_t> found;
+    for_each_in_force(box, date, [&](std::uint32_t i) { found.push_back(i); });
+    std::sort(found.begin(), found.end());  // the tree's order is not ours
+    std::vector<ShapeIndex const*> shapes;
+    shapes.reserve(found.size());
+    for (auto const i : found) shapes.push_back(&shapes_[i]);
+    return shapes;
+  }
+
   [[nodiscard]] bool any_in_force(Date date) const {
     return std::any_of(validities_.begin(), validities_.end(),
                        [&](Validity const& v) { return v.contains(date); });
@@ -201,6 +211,26 @@ std::optional<double> PerimeterIndex::covered_around(LocalFrame const& at, Date 
 
 double PerimeterIndex::mass_uncovered(LocalFrame const& at, double sigma_metres, Date date) const {
   return std::max(0.0, 1 - impl_->coverage.mass(at, sigma_metres, date));
+}
+
+std::vector<PerimeterIdx> PerimeterIndex::meeting(Box const& box, Date date) const {
+  std::vector<PerimeterIdx> found;
+  impl_->shapes.for_each_in_force(box, date,
+                                  [&](std::uint32_t i) { found.push_back(PerimeterIdx{i}); });
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+ShapeIndex const& PerimeterIndex::shape(PerimeterIdx idx) const {
+  return impl_->shapes.shape(static_cast<std::uint32_t>(idx));
+}
+
+std::vector<ShapeIndex const*> PerimeterIndex::footprints(Box const& box, Date date) const {
+  return impl_->footprints.in_force(box, date);
+}
+
+std::vector<ShapeIndex const*> PerimeterIndex::coverage(Box const& box, Date date) const {
+  return impl_->coverage.in_force(box, date);
 }
 
 bool PerimeterIndex::in_force(Date date) const { return impl_->shapes.any_in_force(date); }

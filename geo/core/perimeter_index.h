@@ -13,6 +13,8 @@
 
 namespace qpv {
 
+class ShapeIndex;
+
 // Position of a perimeter in one PerimeterIndex; means nothing in another one.
 enum class PerimeterIdx : std::uint32_t {};
 
@@ -62,6 +64,13 @@ class PerimeterIndex {
                                                      double max_metres) const;
   // The mass of a Gaussian position on ground that is not covered, 0 to 1.
   [[nodiscard]] double mass_uncovered(LocalFrame const& at, double sigma_metres, Date date) const;
+
+  // For questions about more than a point: what is in force on that day and whose box meets the
+  // given one. Perimeters in ascending order of code.
+  [[nodiscard]] std::vector<PerimeterIdx> meeting(Box const& box, Date date) const;
+  [[nodiscard]] ShapeIndex const& shape(PerimeterIdx idx) const;
+  [[nodiscard]] std::vector<ShapeIndex const*> footprints(Box const& box, Date date) const;
+  [[nodiscard]] std::vector<ShapeIndex const*> coverage(Box const& box, Date date) const;
 
   // Whether any perimeter is in force on that day.
   [[nodiscard]] bool in_force(Date date) const;

@@ -43,6 +43,19 @@ class ShapeIndex {
   // and are skipped; where only one is nearer, that is the straight-edge formula.
   [[nodiscard]] double gaussian_mass(LocalFrame const& frame, double sigma_metres) const;
 
+  // Calls visit(a, b) for the edges from a to b, ground on their left, that lie in boxes which
+  // `wanted` accepts; what is in a refused box is not looked at.
+  template <class Wanted, class Visit>
+  void for_each_edge(Wanted wanted, Visit visit) const {
+    for (auto const& group : groups_) {
+      if (!wanted(group.edges.box)) continue;
+      for (auto const& run : runs_of(group)) {
+        if (!wanted(run.box)) continue;
+        for (std::size_t i = run.first; i < run.last; ++i) visit(vertices_[i], vertices_[i + 1]);
+      }
+    }
+  }
+
  private:
   // Edges from vertex i to i + 1, for i from `first` up to but not including `last`.
   struct Run {
