@@ -51,7 +51,7 @@ int serve(ServiceConfig const& config) {
   Log log;
   Metrics metrics;
   auto const began = std::chrono::steady_clock::now();
-  auto dataset = load_dataset(config.dataset);
+  auto dataset = load_dataset(config.dataset, Verify::kCounts);
   if (!dataset) return failed(log, "dataset_refused", dataset.error());
   auto const& manifest = (*dataset)->manifest;
   metrics.dataset(manifest, std::chrono::steady_clock::now() - began);

@@ -4,13 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include "geo/dataset/content_id.h"
+#include "geo/dataset/guard.h"
 #include "geo/dataset/sha256.h"
 #include "geo/ogr/dissolve.h"
+#include "geo/ogr/effort_limit.h"
 #include "geo/ogr/geopackage.h"
 
 namespace qpv {
@@ -29,8 +32,7 @@ Result<std::string> read_text(fs::path const& path) {
   auto const name = path.filename().string();
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
-    return fail(ErrorCode::kIo,
-                fmt::format("{} : il manque « {} »", path.parent_path().string(), name), name);
+    return fail(ErrorCode::kIo, fmt::format("il manque « {} »", name), name);
   }
   if (fs::file_size(path, error) > kMaxTextBytes) return corrupt(name, "fichier trop grand");
   std::ifstream in(path, std::ios::binary);
@@ -39,7 +41,7 @@ Result<std::string> read_text(fs::path const& path) {
   return text;
 }
 
-Result<void> check_file(fs::path const& directory, DatasetFile const& file) {
+Result<void> check_file(fs::path const& directory, DatasetFile const& file, Verify verify) {
   // A manifest that was tampered with must not make us read elsewhere.
   if (fs::path(file.name).filename() != fs::path(file.name)) {
     return corrupt(kManifestFile, fmt::format("nom de fichier « {} »", file.name));
@@ -50,9 +52,10 @@ Result<void> check_file(fs::path const& directory, DatasetFile const& file) {
   if (size != file.bytes) {
     return corrupt(file.name, fmt::format("{} octets au lieu de {}", size, file.bytes));
   }
+  if (verify == Verify::kCounts) return {};
   auto const hash = sha256_of_file(directory / file.name);
   if (!hash) return tl::unexpected(hash.error());
-  if (*hash != file.sha256) return corrupt(file.name, "son empreinte n'est pas celle du manifeste");
+  if (*hash != file.sha256) return corrupt(file.name, "son empreinte n’est pas celle du manifeste");
   return {};
 }
 
@@ -61,18 +64,18 @@ bool lists(Manifest const& manifest, std::string_view name) {
                      [&](DatasetFile const& file) { return file.name == name; });
 }
 
-Result<Manifest> read_checked_manifest(fs::path const& directory) {
+Result<Manifest> read_checked_manifest(fs::path const& directory, Verify verify) {
   auto const text = read_text(directory / kManifestFile);
   if (!text) return tl::unexpected(text.error());
   auto manifest = read_manifest(*text);
   if (!manifest) return corrupt(kManifestFile, manifest.error().message);
   if (content_id(*manifest) != manifest->id) {
-    return corrupt(kManifestFile, "son identifiant n'est pas celui de son contenu");
+    return corrupt(kManifestFile, "son identifiant n’est pas celui de son contenu");
   }
   if (!lists(*manifest, kPerimetersFile))
     return corrupt(kManifestFile, "il manque perimeters.gpkg");
   for (auto const& file : manifest->files) {
-    if (auto const checked = check_file(directory, file); !checked) {
+    if (auto const checked = check_file(directory, file, verify); !checked) {
       return tl::unexpected(checked.error());
     }
   }
@@ -111,6 +114,16 @@ Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
   return std::optional<Territory>(std::move(*territory));
 }
 
+Result<std::vector<Sentinel>> read_its_sentinels(fs::path const& directory,
+                                                 Manifest const& manifest) {
+  if (!lists(manifest, kSentinelsFile)) return std::vector<Sentinel>();
+  auto const text = read_text(directory / kSentinelsFile);
+  if (!text) return tl::unexpected(text.error());
+  auto sentinels = read_sentinels(*text);
+  if (!sentinels) return corrupt(kSentinelsFile, sentinels.error().message);
+  return sentinels;
+}
+
 std::vector<Ground> ground_of(std::vector<Perimeter> const& perimeters,
                               std::vector<CoverageArea> const& coverage) {
   std::vector<Ground> ground;
@@ -120,17 +133,30 @@ std::vector<Ground> ground_of(std::vector<Perimeter> const& perimeters,
   return ground;
 }
 
-Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
+// The ground that the perimeters and the coverage hold, in pieces whose masses can be added.
+// Content that no import of ours made could keep GEOS busy for ever.
+Result<PerimeterIndex> make_index(ogr::GeoPackage content) {
+  constexpr std::chrono::seconds kPatience{10};
+  ogr::EffortLimit const limit(kPatience);
+  auto footprints = ogr::dissolve(ground_of(content.perimeters, {}));
+  if (!footprints) return corrupt(kPerimetersFile, footprints.error().message);
+  auto covered = ogr::dissolve(ground_of(content.perimeters, content.coverage));
+  if (!covered) return corrupt(kPerimetersFile, covered.error().message);
+  return PerimeterIndex(std::move(content.perimeters), *covered, *footprints);
+}
+
+Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory, Verify verify) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
-    return fail(ErrorCode::kIo, directory.string() + " : ce dossier n'existe pas",
-                directory.string());
+    return fail(ErrorCode::kIo, "ce dossier n’existe pas", directory.string());
   }
   // One look at where a link leads: a publication meanwhile must not mix two datasets.
   auto const home = fs::canonical(directory, error);
-  auto manifest = read_checked_manifest(home);
+  auto manifest = read_checked_manifest(home, verify);
   if (!manifest) return tl::unexpected(manifest.error());
-  auto content = ogr::read_geopackage(home / kPerimetersFile);
+  auto content = ogr::read_geopackage(home / kPerimetersFile, verify == Verify::kCounts
+                                                                  ? ogr::Shapes::kTrusted
+                                                                  : ogr::Shapes::kChecked);
   if (!content) return tl::unexpected(content.error());
   if (auto const checked = check_counts(*manifest, content->perimeters); !checked) {
     return tl::unexpected(checked.error());
@@ -138,14 +164,18 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory) {
   auto territory = read_its_territory(home, *manifest);
   if (!territory) return tl::unexpected(territory.error());
   if (*territory) name_quartiers(content->perimeters, **territory);
-  auto footprints = ogr::dissolve(ground_of(content->perimeters, {}));
-  if (!footprints) return corrupt(kPerimetersFile, footprints.error().message);
-  auto covered = ogr::dissolve(ground_of(content->perimeters, content->coverage));
-  if (!covered) return corrupt(kPerimetersFile, covered.error().message);
-  PerimeterIndex index(std::move(content->perimeters), *covered, *footprints);
-  PointEncoder encoder(index, *manifest);
-  return std::make_shared<Dataset const>(
-      Dataset{std::move(*manifest), std::move(*territory), std::move(index), std::move(encoder)});
+  auto sentinels = read_its_sentinels(home, *manifest);
+  if (!sentinels) return tl::unexpected(sentinels.error());
+  auto index = make_index(std::move(*content));
+  if (!index) return tl::unexpected(index.error());
+  PointEncoder encoder(*index, *manifest);
+  auto dataset = std::make_shared<Dataset const>(
+      Dataset{std::move(*manifest), std::move(*territory), std::move(*index), std::move(encoder),
+              std::move(*sentinels)});
+  if (auto const held = check_sentinels(*dataset, dataset->sentinels); !held) {
+    return tl::unexpected(held.error());
+  }
+  return dataset;
 }
 
 }  // namespace
@@ -156,13 +186,13 @@ std::string content_id(Manifest manifest) {
   return sha256_of(write_manifest(manifest)).substr(0, kDigits);
 }
 
-Result<std::shared_ptr<Dataset const>> load_dataset(fs::path const& directory) {
+Result<std::shared_ptr<Dataset const>> load_dataset(fs::path const& directory, Verify verify) {
   // A publication while we read may show us files of two datasets: the hashes tell, and the second
   // look is at the new one alone.
   constexpr int kAttempts = 3;
   for (int attempt = 1;; ++attempt) {
     auto const before = read_text(directory / kManifestFile);
-    auto loaded = load_once(directory);
+    auto loaded = load_once(directory, verify);
     if (loaded || attempt == kAttempts) return loaded;
     auto const after = read_text(directory / kManifestFile);
     if (before.has_value() == after.has_value() && before.value_or("") == after.value_or("")) {

@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "geo/core/perimeter_index.h"
 #include "geo/core/result.h"
 #include "geo/json/manifest.h"
 #include "geo/json/point_encoder.h"
+#include "geo/json/sentinels.h"
 #include "geo/json/territory.h"
 
 namespace qpv {
@@ -19,17 +21,25 @@ struct Dataset {
   std::optional<Territory> territory;
   PerimeterIndex perimeters;
   PointEncoder point_encoder;
+  std::vector<Sentinel> sentinels;  // of its own; may be empty
 };
 
 inline constexpr char kManifestFile[] = "manifest.json";
 inline constexpr char kPerimetersFile[] = "perimeters.gpkg";
 inline constexpr char kTerritoryFile[] = "territory.json";
+inline constexpr char kSentinelsFile[] = "sentinels.json";
 inline constexpr char kReportFile[] = "report.json";
 
-// Opens a directory that qpv-import wrote, all or nothing: the manifest, the size and hash of each
-// file, the counts, and the validity of every shape are checked. kIo when it cannot be read,
-// kCorruptData when it is not what its manifest says. Costs milliseconds for an agglomération,
-// a fraction of a second for France.
-Result<std::shared_ptr<Dataset const>> load_dataset(std::filesystem::path const& directory);
+// How much of what is on disk is held against its manifest.
+enum class Verify {
+  kCounts,      // header, sizes and counts: what a server that starts has time for
+  kEverything,  // the hash of each file and the validity of every shape as well
+};
+
+// Opens a directory that qpv-import wrote, all or nothing. kIo when it cannot be read, kCorruptData
+// when it is not what its manifest says or gives one of its own sentinels another answer. For
+// France, a tenth of a second; a quarter with everything.
+Result<std::shared_ptr<Dataset const>> load_dataset(std::filesystem::path const& directory,
+                                                    Verify verify = Verify::kEverything);
 
 }  // namespace qpv

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "geo/ogr/geos.h"
 #include "geo/ogr/measure.h"
@@ -30,6 +31,39 @@ class Groups {
   std::vector<std::size_t> parent_;
 };
 
+// One shape asked many times whether it holds others.
+class Holder {
+ public:
+  Holder(Geos const& geos, MultiPolygon const& shape, GEOSGeometry const* geometry)
+      : geos_(geos), prepared_(geos.prepare(geometry)) {
+    if (is_rectangle(shape)) rectangle_ = box_of(shape);
+  }
+
+  // A country's coverage is a rectangle, which holds whatever its sides hold.
+  [[nodiscard]] bool holds(GEOSGeometry const* geometry, Box const& box) const {
+    if (rectangle_) return rectangle_->contains(box.min) && rectangle_->contains(box.max);
+    return GEOSPreparedCovers_r(geos_.handle(), prepared_.get(), geometry) == 1;
+  }
+
+ private:
+  static bool is_rectangle(MultiPolygon const& shape) {
+    constexpr std::size_t kCorners = 5;  // the first is repeated
+    if (shape.size() != 1 || !shape[0].holes.empty() || shape[0].outer.size() != kCorners) {
+      return false;
+    }
+    auto const box = box_of(shape);
+    // Valid, so that four corners of the box can only be all of them.
+    return std::all_of(shape[0].outer.begin(), shape[0].outer.end(), [&](LonLat p) {
+      return (p.lon == box.min.lon || p.lon == box.max.lon) &&
+             (p.lat == box.min.lat || p.lat == box.max.lat);
+    });
+  }
+
+  Geos const& geos_;
+  Geos::Prepared prepared_;
+  std::optional<Box> rectangle_;
+};
+
 // Joins the pieces of the same validity whose interiors share ground.
 Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
                            std::vector<Geos::Geometry> const& shapes) {
@@ -43,14 +77,19 @@ Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
   Groups groups(ground.size());
   for (std::size_t i = 0; i < by_west.size(); ++i) {
     auto const a = by_west[i];
+    std::optional<Holder> holder;
     for (std::size_t j = i + 1; j < by_west.size(); ++j) {
       auto const b = by_west[j];
       if (boxes[b].min.lon > boxes[a].max.lon) break;
       if (!boxes[a].meets(boxes[b])) continue;
       if (!(ground[a].validity == ground[b].validity)) continue;
       if (groups.root(a) == groups.root(b)) continue;  // known to: the costly question is next
+      if (!holder) holder.emplace(geos, ground[a].shape, shapes[a].get());
+      // The general question costs ten times more.
       char const shared =
-          GEOSRelatePattern_r(geos.handle(), shapes[a].get(), shapes[b].get(), "T********");
+          holder->holds(shapes[b].get(), boxes[b])
+              ? char{1}
+              : GEOSRelatePattern_r(geos.handle(), shapes[a].get(), shapes[b].get(), "T********");
       if (shared != 0 && shared != 1) return geos.failure("recouvrement");
       if (shared == 1) groups.join(a, b);
     }
@@ -71,12 +110,10 @@ Result<MultiPolygon> unite(Geos const& geos, std::vector<Ground> const& ground,
   auto const area = [&](std::size_t i) { return box_area(ground[i].shape); };
   auto const largest = *std::max_element(members.begin(), members.end(),
                                          [&](auto i, auto j) { return area(i) < area(j); });
-  Geos::Prepared const prepared = geos.prepare(shapes[largest].get());
+  Holder const holder(geos, ground[largest].shape, shapes[largest].get());
   std::vector<Geos::Geometry> parts;
   for (auto const i : members) {
-    bool const held =
-        i != largest && GEOSPreparedCovers_r(geos.handle(), prepared.get(), shapes[i].get()) == 1;
-    if (held) continue;
+    if (i != largest && holder.holds(shapes[i].get(), box_of(ground[i].shape))) continue;
     for (auto const& polygon : ground[i].shape) parts.push_back(geos.polygon(polygon));
   }
   auto const all = geos.collect(std::move(parts));

@@ -16,6 +16,7 @@ constexpr long kMostGrowthKilobytes = 192L * 1024;
 
 struct Bounds {
   std::atomic<Clock::rep> deadline{0};
+  std::atomic<Clock::rep> next_look{0};
   std::atomic<long> peak_kilobytes{0};
 };
 
@@ -31,9 +32,16 @@ long peak_kilobytes() {
   return usage.ru_maxrss;  // NOLINT(cppcoreguidelines-pro-type-union-access): glibc's own union
 }
 
+// GEOS calls this for every few edges, where asking the kernel takes longer than the edges do. In a
+// millisecond it cannot fill much memory.
 void look() {
-  bool const late = Clock::now().time_since_epoch().count() > bounds().deadline;
-  if (late || peak_kilobytes() > bounds().peak_kilobytes) GEOS_interruptRequest();
+  constexpr Clock::duration kBetweenLooks = std::chrono::milliseconds(1);
+  auto const now = Clock::now().time_since_epoch();
+  if (now.count() < bounds().next_look) return;
+  bounds().next_look = (now + kBetweenLooks).count();
+  if (now.count() > bounds().deadline || peak_kilobytes() > bounds().peak_kilobytes) {
+    GEOS_interruptRequest();
+  }
 }
 
 std::mutex& one_at_a_time() {
@@ -46,6 +54,7 @@ std::mutex& one_at_a_time() {
 EffortLimit::EffortLimit(std::chrono::seconds patience) : lock_(one_at_a_time()) {
   bounds().deadline = (Clock::now() + patience).time_since_epoch().count();
   bounds().peak_kilobytes = peak_kilobytes() + kMostGrowthKilobytes;
+  bounds().next_look = 0;
   GEOS_interruptRegisterCallback(look);
 }
 

@@ -8,7 +8,8 @@ namespace qpv::ogr {
 
 // While this lives, GEOS gives up once the time is over or the process has grown by 192 MiB: the
 // call then fails as any other. GEOS asks one function for the whole process, so one of these at a
-// time: imports only, never service.
+// time, and whoever else calls GEOS meanwhile may be the one that fails: in the service, only the
+// thread that loads a dataset does.
 class EffortLimit {
  public:
   explicit EffortLimit(std::chrono::seconds patience);

@@ -17,7 +17,13 @@ struct GeoPackage {
 // Layers `perimeters` and `coverage`, WGS84; QGIS opens it. The same values give the same bytes.
 Result<void> write_geopackage(std::filesystem::path const& file, GeoPackage const& content);
 
+enum class Shapes {
+  kTrusted,  // rings are closed; that none crosses another was checked when they were written
+  kChecked,
+};
+
 // Only GDAL's GPKG driver is asked. kCorruptData for a missing layer, field or invalid shape.
-Result<GeoPackage> read_geopackage(std::filesystem::path const& file);
+Result<GeoPackage> read_geopackage(std::filesystem::path const& file,
+                                   Shapes shapes = Shapes::kChecked);
 
 }  // namespace qpv::ogr

@@ -69,11 +69,12 @@ Perimeter perimeter_of(Fields& fields) {
   return out;
 }
 
-Result<MultiPolygon> shape_of(Geos const& geos, RawFeature& raw, std::string const& name) {
+Result<MultiPolygon> shape_of(Geos const* geos, RawFeature& raw, std::string const& name) {
   if (raw.closed_rings != 0 || raw.dropped_rings != 0) return corrupt(name + " a un anneau ouvert");
-  auto const geometry = geos.multipolygon(raw.shape);
+  if (geos == nullptr) return std::move(raw.shape);
+  auto const geometry = geos->multipolygon(raw.shape);
   if (!geometry) return corrupt(name + " n'a pas de forme");
-  if (auto const flaw = geos.flaw(geometry.get())) {
+  if (auto const flaw = geos->flaw(geometry.get())) {
     return corrupt(fmt::format("{} est invalide ({})", name, flaw->reason));
   }
   return std::move(raw.shape);
@@ -81,7 +82,8 @@ Result<MultiPolygon> shape_of(Geos const& geos, RawFeature& raw, std::string con
 
 // Attributes first, then shapes through the reader that imports use, in the same order.
 template <class Item, class Make>
-Result<std::vector<Item>> read_table(GDALDatasetH dataset, char const* name, Make const& make) {
+Result<std::vector<Item>> read_table(GDALDatasetH dataset, char const* name, Geos const* geos,
+                                     Make const& make) {
   OGRLayerH const layer = GDALDatasetGetLayerByName(dataset, name);
   if (layer == nullptr) return corrupt(fmt::format("il manque la table « {} »", name));
   if (OGR_L_GetFeatureCount(layer, TRUE) == 0) return std::vector<Item>();
@@ -99,7 +101,6 @@ Result<std::vector<Item>> read_table(GDALDatasetH dataset, char const* name, Mak
       read_features(layer, Columns{-1, -1, -1, -1, -1}, [](std::string const&) { return true; });
   if (!raw) return corrupt(raw.error().message);
   if (raw->size() != out.size()) return corrupt(fmt::format("la table « {} » est abîmée", name));
-  Geos const geos;
   for (std::size_t i = 0; i < out.size(); ++i) {
     auto shape = shape_of(geos, (*raw)[i], fmt::format("{} {}", name, i + 1));
     if (!shape) return tl::unexpected(shape.error());
@@ -132,18 +133,21 @@ std::vector<std::string> split_exact(std::string_view joined) {
   }
 }
 
-Result<GeoPackage> read_geopackage(std::filesystem::path const& file) {
+Result<GeoPackage> read_geopackage(std::filesystem::path const& file, Shapes shapes) {
   auto bytes = read_regular_file(file, kMaxFileBytes);
   if (!bytes) return corrupt(bytes.error().message);
   auto const opened =
       OpenedFile::open({"perimeters.gpkg", Format::kGeoPackage, {{"gpkg", std::move(*bytes)}}});
   if (!opened) return corrupt(opened.error().message);
   GdalErrors const errors;
-  auto perimeters = read_table<Perimeter>(opened->dataset(), kPerimetersLayer, perimeter_of);
+  Geos const checker;
+  Geos const* const geos = shapes == Shapes::kChecked ? &checker : nullptr;
+  auto perimeters = read_table<Perimeter>(opened->dataset(), kPerimetersLayer, geos, perimeter_of);
   if (!perimeters) return tl::unexpected(perimeters.error());
-  auto coverage = read_table<CoverageArea>(opened->dataset(), kCoverageLayer, [](Fields& fields) {
-    return CoverageArea{fields.number(kGeneration), fields.validity(), {}};
-  });
+  auto coverage =
+      read_table<CoverageArea>(opened->dataset(), kCoverageLayer, geos, [](Fields& fields) {
+        return CoverageArea{fields.number(kGeneration), fields.validity(), {}};
+      });
   if (!coverage) return tl::unexpected(coverage.error());
   if (errors.failed()) return corrupt(errors.failure());
   return GeoPackage{std::move(*perimeters), std::move(*coverage)};

@@ -52,6 +52,17 @@ TEST_F(LoadDataset, OneByteChanged) {
   EXPECT_EQ(error().code, ErrorCode::kCorruptData);
 }
 
+// A server that starts looks at sizes; whoever asks for everything finds the byte.
+TEST_F(LoadDataset, AsMuchAsIsAsked) {
+  auto text = test::read_file(file(kReportFile));
+  text.back() = ' ';
+  test::write_file(file(kReportFile), text);
+  EXPECT_TRUE(load_dataset(dir_ / "d", Verify::kCounts));
+  EXPECT_EQ(load_dataset(dir_ / "d", Verify::kEverything).error().where, kReportFile);
+  test::write_file(file(kReportFile), text + " ");
+  EXPECT_EQ(load_dataset(dir_ / "d", Verify::kCounts).error().where, kReportFile);
+}
+
 TEST_F(LoadDataset, ManifestChanged) {
   auto text = test::read_file(file(kManifestFile));
   auto const at = text.find("\"perimeters\": 1");

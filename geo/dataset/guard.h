@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What a dataset must still know before it takes the place of another one: its files may be whole
+// and its answers wrong, when it was made from another extract, territory or coverage.
+#pragma once
+
+#include <span>
+
+#include "geo/core/result.h"
+#include "geo/dataset/dataset.h"
+
+namespace qpv {
+
+// Whether the dataset gives each sentinel its answer. kCorruptData names the first that it does
+// not, what was expected and what was found.
+Result<void> check_sentinels(Dataset const& dataset, std::span<Sentinel const> sentinels);
+
+// Whether `next` is of the same territory as `now` and still covers, generation by generation, what
+// `now` does. kCorruptData says what was lost. An older edition is not refused: going back to it is
+// what one does after a bad import.
+Result<void> check_succession(Manifest const& now, Manifest const& next);
+
+}  // namespace qpv
