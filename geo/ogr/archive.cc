@@ -80,6 +80,7 @@ Result<Archive> Archive::open(std::filesystem::path const& file) {
   impl->zip.reset(zip_fdopen(opened->fd.get(), 0, nullptr));
   if (!impl->zip) return wrong("cette archive zip est tronquée ou abîmée");
   opened->fd.release();  // libzip's now
+  auto const bytes = opened->bytes;
   Archive archive(std::move(impl));
   std::int64_t const count = zip_get_num_entries(archive.impl_->zip.get(), 0);
   if (count > kMaxEntries) {
@@ -95,6 +96,13 @@ Result<Archive> Archive::open(std::filesystem::path const& file) {
     if (auto const checked = check_entry(stat); !checked) return tl::unexpected(checked.error());
     total += stat.size;
     if (total > kMaxTotalBytes) return wrong("cette archive dépasse 1 Gio une fois décompressée");
+    // Entries may share their compressed bytes: each alone is then modest, all of them a bomb.
+    if (total > kRatioFrom && total / kMaxRatio > bytes) {
+      return wrong(
+          fmt::format("ses fichiers réunis sont compressés plus de {} fois : c'est une "
+                      "bombe de décompression",
+                      kMaxRatio));
+    }
     std::string name = stat.name;
     if (!name.ends_with('/')) archive.entries_.push_back({std::move(name), stat.size, index});
   }

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "geo/ogr/measure.h"
 #include "geo/ogr/shapefile_check.h"
 
 namespace qpv::ogr {
@@ -98,15 +99,6 @@ class ShapeReader {
 
   RawFeature& feature_;
 };
-
-std::size_t vertices_of(MultiPolygon const& shape) {
-  std::size_t count = 0;
-  for (auto const& polygon : shape) {
-    count += polygon.outer.size();
-    for (auto const& hole : polygon.holes) count += hole.size();
-  }
-  return count;
-}
 
 std::string named(RawFeature const& feature) {
   return feature.code.empty() ? fmt::format("l'objet {}", feature.id)
@@ -216,7 +208,11 @@ Result<std::vector<RawFeature>> read_features(
     if (errors.failed()) break;
     auto read = read_feature(feature.get(), columns, wanted);
     if (!read) return tl::unexpected(read.error());
-    vertices += vertices_of(read->shape);
+    auto const its_own = vertices_of(read->shape);
+    if (its_own > kMaxShapeVertices) {
+      return wrong(fmt::format("{} a plus de {} sommets", named(*read), kMaxShapeVertices));
+    }
+    vertices += its_own;
     out.push_back(std::move(*read));
     if (vertices > kMaxVertices || out.size() > kMaxFeatures) {
       return wrong(

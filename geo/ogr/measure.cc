@@ -34,6 +34,15 @@ Box box_of(MultiPolygon const& shape) {
   return box;
 }
 
+std::size_t vertices_of(MultiPolygon const& shape) {
+  std::size_t count = 0;
+  for (auto const& polygon : shape) {
+    count += polygon.outer.size();
+    for (auto const& hole : polygon.holes) count += hole.size();
+  }
+  return count;
+}
+
 double area_m2(MultiPolygon const& shape) {
   if (shape.empty()) return 0;
   auto const box = box_of(shape);

@@ -14,6 +14,7 @@
 #include "geo/ogr/measure.h"
 #include "geo/ogr/repair.h"
 #include "geo/ogr/reproject.h"
+#include "geo/ogr/shapefile_check.h"
 #include "geo/ogr/text_encoding.h"
 
 namespace qpv::ogr {
@@ -99,6 +100,10 @@ class Collector {
       if (from_layer_.contains(perimeter->code)) continue;
       auto shaped = shape(feature, *reprojection, *perimeter);
       if (!shaped) return std::move(shaped).map_error(at(perimeter->code));
+      vertices_ += vertices_of(perimeter->shape);
+      if (vertices_ > kMaxVertices) {
+        return wrong(fmt::format("ses couches ont ensemble plus de {} sommets", kMaxVertices));
+      }
       out_.perimeters.push_back(std::move(*perimeter));
       ++taken;
     }
@@ -177,6 +182,7 @@ class Collector {
   PerimeterSource out_{{}, false, {}, {}, {}};
   std::set<std::string> from_layer_;  // codes that a layer already gave
   std::vector<std::string> without_code_;
+  std::size_t vertices_ = 0;  // of all layers
 };
 
 std::vector<std::size_t> order_of(InputFiles const& files) {

@@ -8,8 +8,10 @@
 
 namespace qpv::ogr {
 
-// Most vertices a file may have; all of France has under a million.
+// Most vertices an input may have; all of France has under a million. The detailed outline of the
+// country, as a coverage, is the largest single shape that makes sense.
 inline constexpr std::size_t kMaxVertices = 5'000'000;
+inline constexpr std::size_t kMaxShapeVertices = 1'000'000;
 inline constexpr std::size_t kMaxFeatures = 100'000;
 
 // Walks the records of a shapefile's members (by lower-case extension) before GDAL does: all

@@ -16,6 +16,7 @@ LIBRARIES = {
     "geos": r"geos_c\.h",
     "zip": r"zip\.h",
     "sqlite": r"sqlite3\.h",
+    "seccomp": r"seccomp\.h",
     "openssl": r"openssl/.*",
     "cli11": r"CLI/.*",
     "spdlog": r"spdlog/.*",
@@ -23,7 +24,7 @@ LIBRARIES = {
     "zlib": r"zlib\.h",
     "gtest": r"g(test|mock)/.*",
     "proj": r"(geodesic|proj)\.h",
-    "posix": r"((sys|arpa|net|netinet)/\w+|unistd|fcntl|iconv|poll|signal|dirent|pthread)\.h",
+    "posix": r"((sys|arpa|net|netinet)/\w+|unistd|fcntl|iconv|poll|sched|signal|dirent|pthread)\.h",
     "std-io": r"(filesystem|fstream|iostream|cstdio)",
     "std-thread": r"(thread|mutex|shared_mutex|condition_variable|future)",
     "std": r"[a-z_0-9]+",
@@ -49,7 +50,7 @@ RULES = {
     "service/metrics.": (["geo/core/", "geo/json/", "service/"], ["prometheus", "std-thread"]),
     "service/": (["geo/core/", "geo/json/", "geo/dataset/", "service/"],
                  ["spdlog", "posix", "std-io", "std-thread"]),
-    "tools/": (["geo/", "tools/"], ["cli11", "posix", "std-io"]),
+    "tools/": (["geo/", "tools/"], ["cli11", "posix", "seccomp", "std-io"]),
     "tests/": (["geo/", "service/", "tools/", "tests/"], list(LIBRARIES)),
 }
 EVERYWHERE = {"tl", "fmt", "std"}

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <variant>
 
 #include "tools/exit_code.h"
+#include "tools/import/cage.h"
 #include "tools/import/import.h"
 #include "tools/import/options.h"
 #include "tools/import/print.h"
@@ -21,22 +23,28 @@ int report_error(std::string message, int exit_code) {
   return exit_code;
 }
 
-int run(int argc, char const* const* argv) {
-  auto const options = qpv::import::parse_options(argc, argv);
-  if (!options) return report_error(options.error().message, qpv::kExitInput);
-  if (auto const* text = std::get_if<qpv::import::Text>(&*options)) {
-    fmt::print("{}", text->text);
-    return qpv::kExitOk;
-  }
-  auto const& chosen = std::get<qpv::import::Options>(*options);
+int import(qpv::import::Options const& options) {
   auto const imported = qpv::import::import_files(
-      chosen, [](std::string const& line) { fmt::print(stderr, "{}…\n", line); });
+      options, [](std::string const& line) { fmt::print(stderr, "{}…\n", line); });
   if (!imported) {
     return report_error(imported.error().message, qpv::exit_code_of(imported.error().code));
   }
-  fmt::print(stderr, "{}", qpv::import::describe_import(*imported, chosen.out.string()));
+  fmt::print(stderr, "{}", qpv::import::describe_import(*imported, options.out.string()));
   fmt::print("{}\n", imported->manifest.id);
   return qpv::kExitOk;
+}
+
+int run(int argc, char const* const* argv) {
+  auto const command = qpv::import::parse_options(argc, argv);
+  if (!command) return report_error(command.error().message, qpv::kExitInput);
+  if (auto const* text = std::get_if<qpv::import::Text>(&command->task)) {
+    fmt::print("{}", text->text);
+    return qpv::kExitOk;
+  }
+  for (auto const& missing : qpv::import::enter_cage(command->limits)) {
+    fmt::print(stderr, "remarque : {}\n", missing);
+  }
+  return import(std::get<qpv::import::Options>(command->task));
 }
 
 }  // namespace
@@ -44,6 +52,11 @@ int run(int argc, char const* const* argv) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
+  } catch (std::bad_alloc const&) {
+    return report_error(
+        "la mémoire accordée à l'import est épuisée : le fichier est hostile, ou --memory-limit "
+        "trop bas",
+        qpv::kExitInput);
   } catch (std::exception const& error) {
     return report_error(fmt::format("le système refuse ({})", error.what()), qpv::kExitSystem);
   }

@@ -30,6 +30,8 @@ Options :
   --territory FICHIER    territory.json : communes, quartiers du contrat et contact
                          (donne aussi l'EPCI)
   --out DOSSIER          jeu de données ; celui qui s'y trouve est remplacé d'un seul coup
+  --memory-limit MIO     mémoire accordée à la lecture, 2048 sans cette option
+  --cpu-limit SECONDES   temps de calcul accordé, 600 sans cette option
   --help, --version
 
 Sans --coverage, et hors fichier national, seul l'intérieur des périmètres est connu :
@@ -54,16 +56,46 @@ bool is_siren(std::string const& text) {
   return text.size() == 9 && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
+// What the command line holds, as CLI11 hands it over.
+struct CommandLine {
+  CLI::App app;
+  bool help = false;
+  bool show_version = false;
+  std::vector<std::string> perimeter_files;
+  std::vector<std::string> coverage_files;
+  std::string epci_value;
+  std::string territory_file;
+  std::string out_dir;
+  CageLimits limits;
+  CLI::Option* perimeters = nullptr;
+  CLI::Option* coverage = nullptr;
+  CLI::Option* epci = nullptr;
+  CLI::Option* territory = nullptr;
+
+  CommandLine() {
+    app.set_help_flag();
+    app.allow_extras();
+    app.add_flag("-h,--help", help);
+    app.add_flag("--version", show_version);
+    perimeters = app.add_option("--perimeters", perimeter_files)->allow_extra_args(false);
+    coverage = app.add_option("--coverage", coverage_files)->allow_extra_args(false);
+    epci = app.add_option("--epci", epci_value);
+    territory = app.add_option("--territory", territory_file);
+    app.add_option("--out", out_dir);
+    app.add_option("--memory-limit", limits.memory_mib);
+    app.add_option("--cpu-limit", limits.cpu_seconds);
+  }
+};
+
 // Gives each --coverage to the --perimeters before it: CLI11 keeps the order in which values came.
-Result<std::vector<SourceOption>> pair_up(CLI::App const& app, CLI::Option const* perimeters,
-                                          CLI::Option const* coverage) {
+Result<std::vector<SourceOption>> pair_up(CommandLine const& line) {
   std::vector<SourceOption> out;
   std::size_t files = 0;
   std::size_t areas = 0;
-  for (CLI::Option const* option : app.parse_order()) {
-    if (option == perimeters) {
+  for (CLI::Option const* option : line.app.parse_order()) {
+    if (option == line.perimeters) {
       out.push_back({option->results()[files++], std::nullopt});
-    } else if (option == coverage) {
+    } else if (option == line.coverage) {
       auto const& value = option->results()[areas++];
       if (out.empty()) {
         return usage(
@@ -78,47 +110,56 @@ Result<std::vector<SourceOption>> pair_up(CLI::App const& app, CLI::Option const
   return out;
 }
 
+// Zero would be no limit at all to the one, and no start to the other.
+Result<void> check_limits(CageLimits const& limits) {
+  constexpr std::uint64_t kLeastMemory = 64;
+  constexpr std::uint64_t kMostMemory = std::uint64_t{1} << 20U;
+  constexpr std::uint64_t kMostSeconds = std::uint64_t{24} * 3600;
+  if (limits.memory_mib < kLeastMemory || limits.memory_mib > kMostMemory) {
+    return usage(fmt::format("--memory-limit : de {} à {} Mio", kLeastMemory, kMostMemory));
+  }
+  if (limits.cpu_seconds == 0 || limits.cpu_seconds > kMostSeconds) {
+    return usage(fmt::format("--cpu-limit : de 1 à {} secondes", kMostSeconds));
+  }
+  return {};
+}
+
+Result<Options> import_options(CommandLine const& line) {
+  auto sources = pair_up(line);
+  if (!sources) return tl::unexpected(sources.error());
+  if (sources->empty()) return usage("il manque --perimeters");
+  if (line.out_dir.empty()) return usage("il manque --out");
+  Options options{std::move(*sources), std::nullopt, std::nullopt, line.out_dir};
+  if (line.epci->count() != 0) {
+    if (!is_siren(line.epci_value)) {
+      return usage(fmt::format("--epci {} : un SIREN a 9 chiffres", line.epci_value));
+    }
+    options.epci = line.epci_value;
+  }
+  if (line.territory->count() != 0) options.territory = line.territory_file;
+  return options;
+}
+
 }  // namespace
 
-Result<std::variant<Options, Text>> parse_options(int argc, char const* const* argv) {
-  CLI::App app;
-  app.set_help_flag();
-  app.allow_extras();
-  bool help = false;
-  bool show_version = false;
-  std::vector<std::string> perimeter_files;
-  std::vector<std::string> coverages;
-  std::string epci;
-  std::string territory;
-  std::string out;
-  app.add_flag("-h,--help", help);
-  app.add_flag("--version", show_version);
-  auto* const perimeters = app.add_option("--perimeters", perimeter_files)->allow_extra_args(false);
-  auto* const coverage = app.add_option("--coverage", coverages)->allow_extra_args(false);
-  auto* const epci_option = app.add_option("--epci", epci);
-  auto* const territory_option = app.add_option("--territory", territory);
-  app.add_option("--out", out);
+Result<Command> parse_options(int argc, char const* const* argv) {
+  CommandLine line;
   try {
-    app.parse(argc, argv);
+    line.app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
     return usage(fmt::format("option mal employée : {}", error.what()));
   }
-  if (help) return Text{kHelp};
-  if (show_version) return Text{fmt::format("qpv-import {}\n", version())};
-  if (auto const extras = app.remaining(); !extras.empty()) {
+  if (line.help) return Command{{}, Text{kHelp}};
+  if (line.show_version) return Command{{}, Text{fmt::format("qpv-import {}\n", version())}};
+  if (auto const extras = line.app.remaining(); !extras.empty()) {
     return usage(fmt::format("argument inconnu : {}", extras.front()));
   }
-  auto sources = pair_up(app, perimeters, coverage);
-  if (!sources) return tl::unexpected(sources.error());
-  if (sources->empty()) return usage("il manque --perimeters");
-  if (out.empty()) return usage("il manque --out");
-  Options options{std::move(*sources), std::nullopt, std::nullopt, out};
-  if (epci_option->count() != 0) {
-    if (!is_siren(epci)) return usage(fmt::format("--epci {} : un SIREN a 9 chiffres", epci));
-    options.epci = epci;
+  if (auto const checked = check_limits(line.limits); !checked) {
+    return tl::unexpected(checked.error());
   }
-  if (territory_option->count() != 0) options.territory = territory;
-  return options;
+  auto options = import_options(line);
+  if (!options) return tl::unexpected(options.error());
+  return Command{line.limits, std::move(*options)};
 }
 
 }  // namespace qpv::import

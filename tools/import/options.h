@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/core/result.h"
+#include "tools/import/cage.h"
 
 namespace qpv::import {
 
@@ -30,6 +31,12 @@ struct Text {
   std::string text;
 };
 
-Result<std::variant<Options, Text>> parse_options(int argc, char const* const* argv);
+struct Command {
+  CageLimits limits;
+  std::variant<Options, Text> task;
+};
+
+// Opens no file.
+Result<Command> parse_options(int argc, char const* const* argv);
 
 }  // namespace qpv::import

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Options that contradict each other or the files."""
+import json
+
+from forge import DEGREES, collection, feature, moved
+from hostile_case import case, good, put
+
+# Options
+
+@case("aucun périmètre")
+def epci_of_nobody(d): return ["--perimeters", good(d), "--epci", "246200365"]
+
+@case("9 chiffres")
+def epci_of_eight_digits(d): return ["--perimeters", good(d), "--epci", "24620036"]
+
+@case("fichier national")
+def extract_called_france(d): return ["--perimeters", good(d), "--coverage", "france"]
+
+@case("suit le --perimeters")
+def coverage_first(d): return ["--coverage", "france", "--perimeters", good(d)]
+
+@case("deux --coverage")
+def two_coverages(d): return ["--perimeters", good(d), "--coverage", "france", "--coverage", "france"]
+
+@case("ne touche aucun")
+def coverage_elsewhere(d):
+    return ["--perimeters", good(d), "--coverage", put(d, "ailleurs.geojson", collection(feature(ring=moved(DEGREES, 0.5))))]
+
+@case("hors de France")
+def coverage_abroad(d):
+    return ["--perimeters", good(d), "--coverage", put(d, "ailleurs.geojson", collection(feature(ring=moved(DEGREES, -6.0, -10.0))))]
+
+@case("à la fois")
+def same_perimeter_in_two_files(d): return ["--perimeters", good(d), "--perimeters", put(d, "autre.geojson", collection(feature()))]
+
+@case("empreinte")
+def fetch_record_of_another_file(d):
+    put(d, "essai.geojson.fetch.json", json.dumps({"url": "https://www.data.gouv.fr/a", "date": "2026-01-15", "sha256": "0" * 64}))
+    return good(d)
+
+@case("date")
+def fetch_record_without_date(d):
+    put(d, "essai.geojson.fetch.json", json.dumps({"url": "https://www.data.gouv.fr/a", "sha256": "0" * 64}))
+    return good(d)
+
+@case("JSON invalide")
+def broken_territory(d): return ["--perimeters", good(d), "--territory", put(d, "territory.json", "{")]
+
+@case("ne désignent pas")
+def other_territory(d):
+    territory = {"siren": "200072460", "name": "a", "contract": "b", "communes": [], "quartiers": []}
+    return ["--perimeters", good(d), "--epci", "246200364", "--territory", put(d, "territory.json", json.dumps(territory))]
+
+@case("argument inconnu")
+def unknown_option(d): return ["--perimeters", good(d), "--perimetres", "a"]
+
+@case("il manque --perimeters")
+def no_perimeters(d): return []
