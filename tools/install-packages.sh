@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian 12 packages of one purpose: run | build | test | bench.
-# Each purpose includes the one before it. Uses sudo when it is not root, and
-# does nothing (quickly) when everything is already there.
+# Each purpose includes the one before it; fetch is of its own. Uses sudo when it
+# is not root, and does nothing (quickly) when everything is already there.
 set -euo pipefail
 
 run_packages=(libgdal32 libgeos-c1v5 libzip4 libsqlite3-0 libssl3 libspdlog1.10 libfmt9
@@ -15,16 +15,18 @@ build_packages=(
 test_packages=(
   libgtest-dev libproj-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14
   git python3 shellcheck sqlite3 postgresql postgis postgresql-15-postgis-3
-  curl chromium nodejs npm slowhttptest zip
+  curl jq chromium nodejs npm slowhttptest zip
 )
 bench_packages=(nginx-light wrk)
+fetch_packages=(curl jq ca-certificates)
 
 case "${1:-}" in
   run) packages=("${run_packages[@]}") ;;
   build) packages=("${build_packages[@]}") ;;
   test) packages=("${build_packages[@]}" "${test_packages[@]}") ;;
   bench) packages=("${build_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}") ;;
-  *) echo "usage: tools/install-packages.sh run|build|test|bench" >&2; exit 2 ;;
+  fetch) packages=("${fetch_packages[@]}") ;;
+  *) echo "usage: tools/install-packages.sh run|build|test|bench|fetch" >&2; exit 2 ;;
 esac
 
 # A machine may have one of these from elsewhere than Debian (Node.js with its

@@ -5,13 +5,15 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tools/run.sh [--build-only] [--port N]
+usage: tools/run.sh [--build-only] [--data DIR] [--port N]
 
   --build-only  stop before serving
+  --data DIR    serve the perimeters that tools/fetch-sources.sh put in DIR, not the embedded ones
   --port N      serve on 127.0.0.1:N, with the probes on N+1 (8080 and 8081 by default)
   --help        this text
 
-Programs land in build/release/bin/, the embedded dataset in build/release/dataset/.
+Programs land in build/release/bin/, the embedded dataset in build/release/dataset/, the one of
+--data in build/release/dataset-data/.
 TEXT
 }
 
@@ -21,10 +23,13 @@ fail() {
 }
 
 build_only=no
+data=
 port=8080
 while [ $# -gt 0 ]; do
   case "$1" in
     --build-only) build_only=yes ;;
+    --data) [ $# -gt 1 ] || fail "--data needs a folder"; data=$2; shift ;;
+    --data=*) data=${1#--data=} ;;
     --port) [ $# -gt 1 ] || fail "--port needs a number"; port=$2; shift ;;
     --port=*) port=${1#--port=} ;;
     --help | -h) usage; exit 0 ;;
@@ -36,21 +41,40 @@ if ! [[ $port =~ ^[1-9][0-9]{0,4}$ ]] || [ "$port" -gt 65534 ]; then
   fail "--port is a number from 1 to 65534"
 fi
 
+if [ -n "$data" ]; then
+  data=$(cd "$data" && pwd) || fail "--data is a folder that tools/fetch-sources.sh filled"
+fi
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 # Compiled objects are shared between clones and between the release and dev builds.
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
 bin=build/release/bin
-dataset=build/release/dataset
-perimeters=data/perimeters/qp2024_lens_lievin.geojson
-coverage=data/territory/coverage.geojson
 territory=data/territory/territory.json
+if [ -z "$data" ]; then
+  dataset=build/release/dataset
+  perimeters=data/perimeters/qp2024_lens_lievin.geojson
+  coverage=data/territory/coverage.geojson
+  inputs=("$perimeters" "$coverage" "$territory")
+  import=(--perimeters "$perimeters" --coverage "$coverage" --territory "$territory")
+else
+  dataset=build/release/dataset-data
+  inputs=("$territory")
+  import=(--territory "$territory")
+  for file in "$data"/*.zip; do
+    [ -f "$file" ] || fail "no perimeters (*.zip) in $data"
+    inputs+=("$file" "$file.fetch.json")
+    import+=(--perimeters "$file")
+  done
+fi
 
+# By the list of inputs too: a file that went leaves nothing newer than the dataset.
 dataset_is_current() {
   local input
-  for input in "$perimeters" "$coverage" "$territory" "$bin/qpv-import"; do
-    [ "$dataset/manifest.json" -nt "$input" ] || return 1
+  [ "$(cat "$dataset.inputs" 2>/dev/null)" = "${inputs[*]}" ] || return 1
+  for input in "${inputs[@]}" "$bin/qpv-import"; do
+    [ ! "$input" -nt "$dataset/manifest.json" ] || return 1
   done
 }
 
@@ -64,9 +88,9 @@ cmake --build --preset release --parallel "$(nproc)" >&2
 if dataset_is_current; then
   echo "== Dataset: up to date ($dataset)" >&2
 else
-  echo "== Dataset: importing the embedded data into $dataset" >&2
-  "$bin/qpv-import" --perimeters "$perimeters" --coverage "$coverage" \
-    --territory "$territory" --out "$dataset"
+  echo "== Dataset: importing ${data:-the embedded data} into $dataset" >&2
+  "$bin/qpv-import" "${import[@]}" --out "$dataset"
+  printf '%s\n' "${inputs[*]}" >"$dataset.inputs"
 fi
 
 if [ "$build_only" = yes ]; then
