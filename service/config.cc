@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <iostream>
 #include <thread>
+#include <utility>
 
 #include "geo/core/version.h"
+#include "service/config_limits.h"
 
 namespace qpv {
 namespace {
@@ -19,8 +21,7 @@ struct Words {
   std::string listen = "127.0.0.1:8080";
   std::string ops_listen = "127.0.0.1:8081";
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-  unsigned drain_seconds = 20;
-  std::size_t body_bytes = http::Limits{}.body_bytes;
+  LimitWords limits;
   std::string cors_origin = "*";
   std::size_t bench_bytes = 0;
   bool healthcheck = false;
@@ -49,15 +50,7 @@ void declare(CLI::App& app, Words& words) {
       ->envname("QPV_THREADS")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
-  app.add_option("--drain-seconds", words.drain_seconds,
-                 "Durée laissée aux requêtes en cours après SIGTERM")
-      ->envname("QPV_DRAIN_SECONDS")
-      ->check(CLI::Range(0, 3600))
-      ->capture_default_str();
-  app.add_option("--max-body-bytes", words.body_bytes, "Taille maximale du corps d’une requête")
-      ->envname("QPV_MAX_BODY_BYTES")
-      ->check(CLI::Range(1024, 1 << 30))
-      ->capture_default_str();
+  declare_limits(app, words.limits);
   app.add_option("--cors-origin", words.cors_origin,
                  "Origine admise à lire les réponses dans un navigateur ; vide pour aucune")
       ->envname("QPV_CORS_ORIGIN")
@@ -93,12 +86,17 @@ Result<ServiceConfig> to_config(Words const& words) {
     if (!parsed) return tl::unexpected(parsed.error());
     ops = *parsed;
   }
-  http::Limits limits;
-  limits.body_bytes = words.body_bytes;
-  limits.drain = std::chrono::seconds(words.drain_seconds);
-  return ServiceConfig{words.dataset,     *listen,          ops,
-                       words.threads,     limits,           words.cors_origin,
-                       words.bench_bytes, words.healthcheck};
+  auto proxies = to_proxies(words.limits);
+  if (!proxies) return tl::unexpected(proxies.error());
+  return ServiceConfig{words.dataset,
+                       *listen,
+                       ops,
+                       words.threads,
+                       to_limits(words.limits),
+                       std::move(*proxies),
+                       words.cors_origin,
+                       words.bench_bytes,
+                       words.healthcheck};
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ struct ServiceConfig {
   std::optional<http::ListenAddress> ops_listen;  // none: no second port
   unsigned threads;
   http::Limits limits;
+  http::Proxies proxies;
   std::string cors_origin;  // empty: no CORS header
   std::size_t bench_bytes;  // above 0: a constant route with a body of that size
   bool healthcheck;         // ask the running service instead of serving

@@ -31,15 +31,18 @@ std::string common_headers(ServiceConfig const& config) {
   return headers;
 }
 
-http::Endpoint endpoint(std::shared_ptr<http::Router const> router, Log& log, Metrics& metrics,
-                        std::string headers) {
+http::Endpoint endpoint(std::shared_ptr<http::Router const> const& router, Log& log,
+                        Metrics& metrics, std::string headers) {
   metrics.watch(*router);
-  return {[router = std::move(router)](http::Request& request) { return router->handle(request); },
+  return {[router](http::Request& request) { return router->handle(request); },
           [&log, &metrics](http::AccessRecord const& record) {
             log.access(record);
             metrics.access(record);
           },
-          std::move(headers)};
+          std::move(headers),
+          [router](http::Method method, std::string_view path) {
+            return router->body_limit(method, path);
+          }};
 }
 
 int failed(Log& log, std::string_view event, Error const& error) {
@@ -64,14 +67,14 @@ int serve(ServiceConfig const& config) {
   auto router = std::make_shared<http::Router>(public_routes(slot, draining));
   if (config.bench_bytes > 0) add_bench_route(*router, config.bench_bytes);
 
-  http::Server server({config.threads, config.limits});
+  http::Server server({config.threads, config.limits, config.proxies});
+  metrics.connections([&server] { return server.connections(); });
   auto const listening =
       server.listen(config.listen, endpoint(router, log, metrics, common_headers(config)));
   if (!listening) return failed(log, "listen_failed", listening.error());
   if (config.ops_listen) {
     auto ops = std::make_shared<http::Router const>(ops_routes(draining, metrics));
-    auto const probes =
-        server.listen(*config.ops_listen, endpoint(std::move(ops), log, metrics, {}));
+    auto const probes = server.listen(*config.ops_listen, endpoint(ops, log, metrics, {}));
     if (!probes) return failed(log, "listen_failed", probes.error());
     log.event("ops_listening", {{"address", to_string(*probes)}});
   }

@@ -106,7 +106,7 @@ void add_requests(Families& out, std::vector<std::unique_ptr<Metrics::RouteCount
   out.push_back(std::move(bytes));
 }
 
-void add_connections(Families& out, ConnectionCounts const& counts) {
+void add_connections(Families& out, http::ConnectionCounts const& counts) {
   add_gauge(out, "qpv_http_connections_open", "Connections open now.",
             static_cast<double>(counts.open));
   add_counter(out, "qpv_http_connections_accepted_total", "Connections taken.",
@@ -184,7 +184,8 @@ constexpr auto kName = [](std::unique_ptr<Metrics::RouteCounts> const& route) {
 }  // namespace
 
 Metrics::Metrics() {
-  for (auto const name : {http::kUnreadable, http::kUnknown, http::kOptions, kOther}) {
+  for (auto const name :
+       {http::kUnreadable, http::kRefused, http::kUnknown, http::kOptions, kOther}) {
     announce(name);
   }
 }
@@ -201,7 +202,7 @@ void Metrics::watch(http::Router const& router) {
   for (auto const& route : router.routes()) announce(route.name);
 }
 
-void Metrics::connections(std::function<ConnectionCounts()> ask) {
+void Metrics::connections(std::function<http::ConnectionCounts()> ask) {
   ask_connections_ = std::move(ask);
 }
 

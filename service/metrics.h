@@ -22,12 +22,6 @@
 
 namespace qpv {
 
-struct ConnectionCounts {
-  std::uint64_t open = 0;      // now
-  std::uint64_t accepted = 0;  // since the start
-  std::uint64_t refused = 0;   // since the start, for want of room
-};
-
 class Metrics {
  public:
   Metrics();
@@ -36,7 +30,7 @@ class Metrics {
   // never announced is counted as "other".
   void watch(http::Router const& router);
   // Before serving: where to ask for the connections, at each `expose`.
-  void connections(std::function<ConnectionCounts()> ask);
+  void connections(std::function<http::ConnectionCounts()> ask);
 
   // A request was answered. Any thread: a look-up in a small sorted table and four relaxed
   // additions, without a lock.
@@ -83,7 +77,7 @@ class Metrics {
   void announce(std::string_view name);
 
   std::vector<std::unique_ptr<RouteCounts>> routes_;  // ascending names, fixed while serving
-  std::function<ConnectionCounts()> ask_connections_;
+  std::function<http::ConnectionCounts()> ask_connections_;
   mutable std::mutex mutex_;  // of what is below
   std::optional<DatasetFacts> dataset_;
   ReloadCounts reloads_;

@@ -29,6 +29,9 @@ struct Request {
   std::string if_none_match;
   std::string_view content_type;
   std::string_view body;
+  // The client's address, as a trusted proxy tells it or else the connection's other end; empty on
+  // a unix socket. For counting only: it is written nowhere.
+  std::string_view client;
 
   // The value of the first path parameter with that name; the route's pattern has it.
   [[nodiscard]] std::string_view path_parameter(std::string_view name) const;
@@ -49,6 +52,7 @@ struct Response {
 
 // Stand for a route in logs and metrics where there is none.
 inline constexpr std::string_view kUnreadable = "unreadable";  // not a request
+inline constexpr std::string_view kRefused = "refused";        // beyond a limit
 inline constexpr std::string_view kUnknown = "unknown";        // a path that nothing answers
 inline constexpr std::string_view kOptions = "options";
 

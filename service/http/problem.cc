@@ -50,10 +50,20 @@ constexpr ProblemKind kTable[] = {
     {ProblemType::kBodyTooLarge, 413, "body-too-large", "Corps de requête trop grand",
      "Le corps de la requête dépasse la taille admise à cette adresse.",
      "Envoyez moins en une fois : une question à la fois, une géométrie plus simple."},
+    {ProblemType::kTargetTooLong, 414, "target-too-long", "Adresse de requête trop longue",
+     "L’adresse de la requête, paramètres compris, dépasse la longueur admise.",
+     "Raccourcissez-la : aucune question à ce service n’a besoin d’une telle longueur. Une "
+     "position s’envoie aussi par POST."},
     {ProblemType::kUnsupportedMedia, 415, "unsupported-media-type",
      "Type de contenu non pris en charge",
      "L’en-tête « Content-Type » annonce un format que cette adresse ne lit pas.",
      "Envoyez le format que la réponse nomme, et annoncez-le dans « Content-Type »."},
+    {ProblemType::kExpectation, 417, "expectation-failed", "Attente non prise en charge",
+     "L’en-tête « Expect » demande autre chose que « 100-continue ».", "Retirez cet en-tête."},
+    {ProblemType::kTooManyOfClient, 429, "too-many-connections", "Trop de connexions à la fois",
+     "Trop de connexions ou de requêtes sont ouvertes en même temps depuis la même adresse.",
+     "Gardez peu de connexions et réutilisez-les ; recommencez après le délai de l’en-tête « "
+     "Retry-After ». Derrière un mandataire (proxy), l’exploitant doit le déclarer comme tel."},
     {ProblemType::kHeadTooLarge, 431, "head-too-large", "En-tête de requête trop grand",
      "Les en-têtes de la requête sont trop longs ou trop nombreux.",
      "Retirez les en-têtes inutiles, les cookies notamment : le service n’en lit aucun."},
@@ -65,11 +75,14 @@ constexpr ProblemKind kTable[] = {
     {ProblemType::kNotImplemented, 501, "not-implemented", "Non pris en charge",
      "La requête emploie un mécanisme de HTTP que le service ne connaît pas.",
      "Envoyez le corps tel quel ou par morceaux (« chunked »), sans autre codage de "
-     "transfert."},
+     "transfert. Le service n’est pas un mandataire : CONNECT n’y mène nulle part."},
     {ProblemType::kUnavailable, 503, "unavailable", "Service momentanément indisponible",
      "Le service est saturé, démarre ou s’arrête. Cette réponse ne veut dire ni oui ni non.",
      "Recommencez après un instant, ou après le délai de l’en-tête « Retry-After » quand il "
      "est présent."},
+    {ProblemType::kVersion, 505, "version-not-supported", "Version de HTTP non prise en charge",
+     "La requête annonce une version de HTTP que le service ne parle pas.",
+     "Employez HTTP/1.1. HTTP/2 et HTTP/3 sont l’affaire du mandataire (proxy) placé devant."},
 };
 
 constexpr ProblemKind const& kind_of(ProblemType type) {

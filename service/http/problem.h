@@ -22,11 +22,15 @@ enum class ProblemType {
   kTimeout,           // 408
   kDatasetChanged,    // 409: the request holds to another dataset than the one served
   kBodyTooLarge,      // 413
+  kTargetTooLong,     // 414
   kUnsupportedMedia,  // 415
+  kExpectation,       // 417
+  kTooManyOfClient,   // 429, with Retry-After
   kHeadTooLarge,      // 431
   kInternal,          // 500
   kNotImplemented,    // 501
   kUnavailable,       // 503
+  kVersion,           // 505
 };
 
 // A row of the table. The texts are French, for the person who reads the answer or the page at the

@@ -83,8 +83,17 @@ Response call(Router::Route const& route, Request& request) {
 
 }  // namespace
 
-void Router::add(Method method, std::string_view pattern, std::string_view name, Handler handler) {
-  routes_.push_back({method, std::string(pattern), name, std::move(handler), split(pattern)});
+void Router::add(Method method, std::string_view pattern, std::string_view name, Handler handler,
+                 std::optional<std::size_t> body_bytes) {
+  routes_.push_back(
+      {method, std::string(pattern), name, std::move(handler), split(pattern), body_bytes});
+}
+
+std::optional<std::size_t> Router::body_limit(Method method, std::string_view path) const {
+  for (auto const& route : routes_) {
+    if (serves(route.method, method) && matches(route, path)) return route.body_bytes;
+  }
+  return std::nullopt;
 }
 
 Response Router::handle(Request& request) const {

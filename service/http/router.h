@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +22,14 @@ using Handler = std::function<Response(Request const&)>;
 class Router {
  public:
   // `name` stands for the route in logs and metrics; static storage.
-  void add(Method method, std::string_view pattern, std::string_view name, Handler handler);
+  // `body_bytes`: the largest body, where it is not the service's usual limit.
+  void add(Method method, std::string_view pattern, std::string_view name, Handler handler,
+           std::optional<std::size_t> body_bytes = std::nullopt);
 
   [[nodiscard]] Response handle(Request& request) const;
+  // The route's own limit, asked before the body is read. Nothing: it has none, or there is no
+  // route.
+  [[nodiscard]] std::optional<std::size_t> body_limit(Method method, std::string_view path) const;
 
   struct Route {
     Method method;
@@ -30,6 +37,7 @@ class Router {
     std::string_view name;
     Handler handler;
     std::vector<std::string> segments;
+    std::optional<std::size_t> body_bytes;
   };
   [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
 

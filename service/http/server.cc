@@ -5,20 +5,20 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
-#include <cstring>
 #include <deque>
-#include <thread>
-#include <vector>
+#include <optional>
+#include <utility>
 
+#include "service/http/connection_table.h"
+#include "service/http/conversation.h"
+#include "service/http/descriptors.h"
 #include "service/http/session.h"
 #include "service/http/socket_address.h"
+#include "service/http/worker.h"
 
 namespace qpv::http {
 namespace {
@@ -26,73 +26,7 @@ namespace {
 using Acceptor =
     asio::basic_socket_acceptor<asio::generic::stream_protocol, asio::io_context::executor_type>;
 
-constexpr std::chrono::milliseconds kSweep{250};
 constexpr std::chrono::milliseconds kAcceptPause{100};
-
-// One thread with its own event loop and its own connections: nothing is shared but constants.
-class Worker {
- public:
-  explicit Worker(Limits const& limits)
-      : limits_(limits), work_(asio::make_work_guard(context_)), timer_(context_) {}
-
-  void start() {
-    sweep();
-    thread_ = std::jthread([this] { context_.run(); });
-  }
-  void adopt(Socket socket, Endpoint const& endpoint) {
-    auto session = std::make_shared<Session>(std::move(socket), endpoint, limits_, draining_);
-    asio::post(context_, [this, session = std::move(session)] {
-      sessions_.push_back(*session);
-      session->start();
-    });
-  }
-  void drain() {
-    asio::post(context_, [this] {
-      draining_ = true;
-      auto const now = Clock::now();
-      for (auto& session : sessions_) session.hurry(now);
-    });
-  }
-  // Ends when the last connection does.
-  void finish() {
-    asio::post(context_, [this] { finishing_ = true; });
-  }
-  [[nodiscard]] bool finished() const { return finished_; }
-  // Ends now; returns the number of connections cut.
-  std::size_t cut() {
-    context_.stop();
-    if (thread_.joinable()) thread_.join();
-    return sessions_.size();
-  }
-  asio::io_context& context() { return context_; }
-
- private:
-  void sweep() {
-    auto const now = Clock::now();
-    // A session that is closed here unlinks itself later, when its pending operation ends.
-    for (auto& session : sessions_) session.check_deadline(now);
-    if (finishing_ && sessions_.empty()) {
-      finished_ = true;
-      work_.reset();
-      return;
-    }
-    timer_.expires_after(finishing_ ? kSweep / 10 : kSweep);
-    timer_.async_wait([this](beast::error_code const& error) {
-      if (!error) sweep();
-    });
-  }
-
-  Limits const& limits_;
-  SessionList sessions_;  // destroyed after context_, whose handlers hold the sessions
-  asio::io_context context_{1};
-  asio::executor_work_guard<asio::io_context::executor_type> work_;
-  asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type>
-      timer_;
-  bool draining_ = false;
-  bool finishing_ = false;
-  std::atomic<bool> finished_ = false;
-  std::jthread thread_;
-};
 
 // A socket file that a killed server left: nobody answers there.
 void remove_stale_socket(std::string const& path) {
@@ -108,21 +42,29 @@ void remove_stale_socket(std::string const& path) {
 }  // namespace
 
 struct Server::Impl {
-  struct Door {
+  struct Listener {
+    Listener(Acceptor from, Endpoint endpoint, std::string path, Impl& server)
+        : acceptor(std::move(from)),
+          connections(server.options.limits.connections),
+          door{std::move(endpoint), server.options.limits, server.options.proxies, connections},
+          unix_path(std::move(path)) {}
+
     Acceptor acceptor;
-    Endpoint endpoint;
+    ConnectionTable connections;
+    Door door;
     std::string unix_path;  // removed at the end
   };
 
   explicit Impl(ServerOptions const& given) : options(given), signals(context), timer(context) {
-    for (unsigned i = 0; i < std::max(1U, options.threads); ++i) {
-      workers.emplace_back(options.limits);
-    }
+    auto& in_all = options.limits.connections.in_all;
+    in_all = room_for_connections(in_all);
+    for (unsigned i = 0; i < std::max(1U, options.threads); ++i) workers.emplace_back();
   }
 
-  void accept(Door& door);
+  void accept(Listener& listener);
+  void admit(Listener& listener, Worker& worker, Socket socket);
   void stop();
-  void accept_pending(Door& door);
+  void accept_pending(Listener& listener);
   void wait_for_workers();
   Worker& next_worker() { return workers[next++ % workers.size()]; }
 
@@ -130,47 +72,57 @@ struct Server::Impl {
   asio::io_context context{1};  // accepting and signals, on the caller's thread
   asio::signal_set signals;
   asio::steady_timer timer;
-  std::deque<Door> doors;  // stable addresses: sessions refer to the endpoints
+  std::deque<Listener> listeners;  // stable addresses: sessions refer to the doors
   std::deque<Worker> workers;
   std::size_t next = 0;
   bool stopping = false;
   std::function<void()> on_stop;
 };
 
-void Server::Impl::accept(Door& door) {
+// Beyond the limits a connection is kept for a moment to be told so, or closed at once when many
+// are.
+void Server::Impl::admit(Listener& listener, Worker& worker, Socket socket) {
+  beast::error_code error;
+  auto const remote = socket.remote_endpoint(error);
+  if (error) return;  // already gone
+  auto const address = address_of(remote);
+  auto const counted = options.proxies.trusts(address) ? std::nullopt : address;
+  auto place = listener.connections.connection(counted);
+  if (!place.held()) return;
+  worker.adopt({std::move(socket), address, std::move(place)}, listener.door);
+}
+
+void Server::Impl::accept(Listener& listener) {
   Worker& worker = next_worker();
-  door.acceptor.async_accept(
-      worker.context(), [this, &door, &worker](beast::error_code const& error, Socket socket) {
-        if (stopping) {
-          if (!error) worker.adopt(std::move(socket), door.endpoint);
-          return;
-        }
+  listener.acceptor.async_accept(
+      worker.context(), [this, &listener, &worker](beast::error_code const& error, Socket socket) {
+        if (!error) admit(listener, worker, std::move(socket));
+        if (stopping) return;
         if (!error) {
-          worker.adopt(std::move(socket), door.endpoint);
-          accept(door);
+          accept(listener);
           return;
         }
         // Out of descriptors: the connection waits in the backlog until others end.
         auto pause = std::make_shared<asio::steady_timer>(context, kAcceptPause);
-        pause->async_wait([this, &door, pause](beast::error_code const&) {
-          if (!stopping) accept(door);
+        pause->async_wait([this, &listener, pause](beast::error_code const&) {
+          if (!stopping) accept(listener);
         });
       });
 }
 
 // What the system has already accepted for us is ours to answer.
-void Server::Impl::accept_pending(Door& door) {
+void Server::Impl::accept_pending(Listener& listener) {
   beast::error_code error;
-  door.acceptor.non_blocking(true, error);
+  listener.acceptor.non_blocking(true, error);
   while (!error) {
     Worker& worker = next_worker();
     Socket socket(worker.context());
-    door.acceptor.accept(socket, error);
-    if (!error) worker.adopt(std::move(socket), door.endpoint);
+    listener.acceptor.accept(socket, error);
+    if (!error) admit(listener, worker, std::move(socket));
   }
   beast::error_code ignored;
-  door.acceptor.close(ignored);
-  if (!door.unix_path.empty()) unlink(door.unix_path.c_str());
+  listener.acceptor.close(ignored);
+  if (!listener.unix_path.empty()) unlink(listener.unix_path.c_str());
 }
 
 void Server::Impl::stop() {
@@ -178,10 +130,10 @@ void Server::Impl::stop() {
   stopping = true;
   if (on_stop) on_stop();
   for (auto& worker : workers) worker.drain();
-  for (auto& door : doors) {
+  for (auto& listener : listeners) {
     beast::error_code ignored;
-    door.acceptor.cancel(ignored);
-    accept_pending(door);
+    listener.acceptor.cancel(ignored);
+    accept_pending(listener);
   }
   for (auto& worker : workers) worker.finish();
   timer.expires_after(options.limits.drain);
@@ -200,7 +152,7 @@ void Server::Impl::wait_for_workers() {
       *poll = nullptr;
       return;
     }
-    timer.expires_after(kSweep / 10);
+    timer.expires_after(Worker::kSweep / 10);
     timer.async_wait([poll](beast::error_code const&) {
       if (*poll) (*poll)();
     });
@@ -227,14 +179,10 @@ Result<ListenAddress> Server::listen(ListenAddress const& address, Endpoint endp
   }
   auto actual = address;
   if (!is_unix) {
-    asio::ip::tcp::endpoint bound;
-    auto const local = acceptor.local_endpoint(error);
-    bound.resize(local.size());
-    std::memcpy(bound.data(), local.data(), local.size());
-    actual.port = bound.port();
+    actual.port = tcp_endpoint(acceptor.local_endpoint(error)).port();
   }
-  impl_->doors.push_back(
-      {std::move(acceptor), std::move(endpoint), is_unix ? address.host : std::string()});
+  impl_->listeners.emplace_back(std::move(acceptor), std::move(endpoint),
+                                is_unix ? address.host : std::string(), *impl_);
   return actual;
 }
 
@@ -246,11 +194,22 @@ std::size_t Server::run(std::function<void()> const& on_stop) {
     if (!error) impl_->stop();
   });
   for (auto& worker : impl_->workers) worker.start();
-  for (auto& door : impl_->doors) impl_->accept(door);
+  for (auto& listener : impl_->listeners) impl_->accept(listener);
   impl_->context.run();
   std::size_t cut = 0;
   for (auto& worker : impl_->workers) cut += worker.cut();
   return cut;
+}
+
+ConnectionCounts Server::connections() const {
+  ConnectionCounts all;
+  for (auto const& listener : impl_->listeners) {
+    auto const counts = listener.connections.counts();
+    all.open += counts.open;
+    all.accepted += counts.accepted;
+    all.refused += counts.refused;
+  }
+  return all;
 }
 
 }  // namespace qpv::http

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// One connection. Private to service/http: the only header besides its .cc files that names Asio.
+// One connection's socket and deadlines. Private to service/http: the only header besides worker.h
+// and its .cc files that names Asio.
 #pragma once
 
 #include <utility>  // asio.hpp 1.74 uses std::exchange in C++20 without including it
 
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/intrusive/list.hpp>
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
-#include <string>
 
-#include "service/http/server.h"
+#include "service/http/client_address.h"
+#include "service/http/connection_table.h"
+#include "service/http/conversation.h"
 
 namespace qpv::http {
 
@@ -29,49 +31,54 @@ using Socket =
     asio::basic_stream_socket<asio::generic::stream_protocol, asio::io_context::executor_type>;
 using Clock = std::chrono::steady_clock;
 
+// What came through the door.
+struct Arrival {
+  Socket socket;
+  std::optional<ClientAddress> address;  // none on a unix socket
+  ConnectionTable::Place place;
+};
+
 class Session : public std::enable_shared_from_this<Session>,
                 public boost::intrusive::list_base_hook<
                     boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
-  // Limits and endpoint outlive the session. `draining` is the worker's, on the same thread.
-  Session(Socket socket, Endpoint const& endpoint, Limits const& limits, bool const& draining);
+  // The door outlives the session. `draining` is the worker's, on the same thread.
+  Session(Arrival arrival, Door const& door, bool const& draining);
 
   void start();
-  // Closes when the current wait has taken too long.
+  // Ends the current wait when it has taken too long.
   void check_deadline(Clock::time_point now);
   // While draining: no waiting for a next request beyond a moment.
   void hurry(Clock::time_point now);
 
  private:
-  using Parser = beast::http::request_parser<beast::http::string_body>;
+  using Awaiting = Conversation::Awaiting;
+  enum class Phase { kReading, kWriting, kLingering };
 
   void advance();
-  void parse_buffered();
-  bool parse_one();
-  void answer();
-  void refuse(beast::error_code const& error);
-  void append(Response const& response, Method method, bool http_1_0);
-  void maybe_continue();
-
   void read();
   void on_read(beast::error_code const& error, std::size_t bytes);
   bool flush();
+  void wait_to_write();
   void on_write(beast::error_code const& error, std::size_t bytes);
   void linger();
   void on_linger(beast::error_code const& error, std::size_t bytes);
-  void expect_within(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
+  void too_slow(Clock::time_point now);
+  [[nodiscard]] Clock::time_point paced(Clock::time_point now, std::chrono::milliseconds progress,
+                                        std::uint64_t bytes) const;
 
   Socket socket_;
-  Endpoint const& endpoint_;
+  ConnectionTable::Place place_;
   Limits const& limits_;
   bool const& draining_;
+  Conversation conversation_;
   beast::flat_buffer in_;
-  std::optional<Parser> parser_;
-  std::string out_;
-  std::size_t written_ = 0;  // of out_
+  std::size_t written_ = 0;  // of the conversation's out()
+  Phase phase_ = Phase::kReading;
+  Awaiting awaited_ = Awaiting::kRequest;  // what the time since began_ was spent on
+  Clock::time_point began_;
   Clock::time_point deadline_;
-  bool continued_ = false;  // 100 Continue was sent for this request
-  bool closing_ = false;    // no request after this answer
+  std::size_t lingered_bytes_ = 0;
 };
 
 using SessionList = boost::intrusive::list<Session, boost::intrusive::constant_time_size<false>>;

@@ -44,14 +44,6 @@ std::optional<std::string> decode(std::string_view text, Plus plus) {
   return out;
 }
 
-// "http://host/path?query" -> "/path?query"
-std::string_view without_authority(std::string_view target) {
-  auto const scheme = target.find("://");
-  if (scheme == std::string_view::npos) return target;
-  auto const path = target.find_first_of("/?", scheme + 3);
-  return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
-}
-
 }  // namespace
 
 Result<Parameters> parse_form(std::string_view text) {
@@ -76,7 +68,6 @@ Result<Parameters> parse_form(std::string_view text) {
 
 Result<Target> parse_target(std::string_view target) {
   if (target == "*") return Target{"*", {}};
-  if (!target.starts_with('/')) target = without_authority(target);
   auto const question = target.find('?');
   auto path = decode(target.substr(0, question), Plus::kIsPlus);
   if (!path || (!path->starts_with('/') && !path->empty())) {

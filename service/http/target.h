@@ -14,7 +14,7 @@ struct Target {
   Parameters query;
 };
 
-// Splits and decodes a request target: origin-form ("/v1/point?lon=2"), absolute-form, or "*".
+// Splits and decodes a target as Head has it: "/v1/point?lon=2", "?lon=2", "" or "*".
 // Refuses malformed escapes, encoded NUL, and text that is not UTF-8 once decoded.
 Result<Target> parse_target(std::string_view target);
 

@@ -127,7 +127,7 @@ TEST(Metrics, CountsReloadsByResult) {
 TEST(Metrics, AsksForConnections) {
   Metrics metrics;
   EXPECT_EQ(value(metrics, "qpv_http_connections_open"), "absent");
-  metrics.connections([] { return ConnectionCounts{3, 10, 2}; });
+  metrics.connections([] { return http::ConnectionCounts{3, 10, 2}; });
   EXPECT_EQ(value(metrics, "qpv_http_connections_open"), "3");
   EXPECT_EQ(value(metrics, "qpv_http_connections_accepted_total"), "10");
   EXPECT_EQ(value(metrics, "qpv_http_connections_refused_total"), "2");

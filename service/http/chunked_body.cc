@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/http/chunked_body.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "service/http/grammar.h"
+#include "service/http/request_head.h"
+
+namespace qpv::http {
+namespace {
+
+constexpr std::size_t kLineBytes = 4 * 1024;
+// Without bounds on these, a body of one-byte chunks would cost what it likes.
+constexpr std::size_t kExtensionBytes = 4 * 1024;
+constexpr std::size_t kTrailerBytes = 4 * 1024;
+
+// "", or white space and a semicolon and whatever a field value may hold.
+bool is_extension(std::string_view text) {
+  return text.empty() ||
+         (grammar::trimmed(text).starts_with(';') && grammar::all(grammar::kValue, text));
+}
+
+}  // namespace
+
+std::size_t ChunkedBody::take(std::string_view bytes, std::string& body, std::size_t limit) {
+  std::size_t taken = 0;
+  while (taken < bytes.size() && !done() && !refused_) {
+    auto const rest = bytes.substr(taken);
+    if (stage_ == Stage::kData) {
+      taken += take_data(rest, body);
+      continue;
+    }
+    taken += take_line(rest);
+    if (!line_ended_ || refused_) continue;
+    end_of_line(body.size(), limit);
+    line_.clear();
+    line_ended_ = false;
+  }
+  return taken;
+}
+
+std::size_t ChunkedBody::take_data(std::string_view bytes, std::string& body) {
+  auto const size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+  body += bytes.substr(0, size);
+  left_ -= size;
+  if (left_ == 0) stage_ = Stage::kDataEnd;
+  return size;
+}
+
+// Up to the line's end; line_ then holds the line without CRLF.
+std::size_t ChunkedBody::take_line(std::string_view bytes) {
+  auto const end = bytes.find('\n');
+  auto const size = end == std::string_view::npos ? bytes.size() : end + 1;
+  if (line_.size() + size > kLineBytes) {
+    refused_ = stage_ == Stage::kTrailer ? Refusal::kTrailersTooLarge : Refusal::kChunk;
+    return size;
+  }
+  line_ += bytes.substr(0, size);
+  if (end == std::string_view::npos) return size;
+  if (!line_.ends_with("\r\n")) refused_ = Refusal::kChunk;
+  line_ended_ = true;
+  line_.resize(line_.size() - std::min<std::size_t>(2, line_.size()));
+  return size;
+}
+
+void ChunkedBody::end_of_line(std::size_t body_size, std::size_t limit) {
+  switch (stage_) {
+    case Stage::kSize:
+      return size_line(body_size, limit);
+    case Stage::kDataEnd:
+      if (!line_.empty()) refused_ = Refusal::kChunk;
+      stage_ = Stage::kSize;
+      return;
+    case Stage::kTrailer:
+      return trailer_line();
+    case Stage::kData:
+    case Stage::kDone:
+      return;
+  }
+}
+
+void ChunkedBody::size_line(std::size_t body_size, std::size_t limit) {
+  // from_chars takes neither sign nor "0x", and says when the number is too large.
+  auto const* const end = line_.data() + line_.size();
+  auto const [after, error] = std::from_chars(line_.data(), end, left_, 16);
+  std::string_view const extension(after, static_cast<std::size_t>(end - after));
+  extension_bytes_ += extension.size();
+  if (error != std::errc() || !is_extension(extension) || extension_bytes_ > kExtensionBytes) {
+    refused_ = Refusal::kChunk;
+  } else if (left_ > limit - std::min(limit, body_size)) {
+    refused_ = Refusal::kBodyTooLarge;
+  } else {
+    stage_ = left_ == 0 ? Stage::kTrailer : Stage::kData;
+  }
+}
+
+void ChunkedBody::trailer_line() {
+  if (line_.empty()) {
+    stage_ = Stage::kDone;
+    return;
+  }
+  trailer_bytes_ += line_.size();
+  if (trailer_bytes_ > kTrailerBytes) {
+    refused_ = Refusal::kTrailersTooLarge;
+  } else if (auto const field = read_field_line(line_); !field) {
+    refused_ = field.error();
+  }
+}
+
+}  // namespace qpv::http

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/http/conversation.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/http/answer_writer.h"
+#include "service/http/problem.h"
+#include "service/http/target.h"
+
+namespace qpv::http {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kPipelinedAnswers = 64 * 1024;  // written before more requests are taken
+// A connection that once had a large body or answer does not keep the memory.
+constexpr std::size_t kKeptBytes = 16 * 1024;
+
+void empty(std::string& text) {
+  text.clear();
+  if (text.capacity() > kKeptBytes) text.shrink_to_fit();
+}
+
+}  // namespace
+
+Conversation::Conversation(Door const& door, std::optional<ClientAddress> const& peer,
+                           bool const& draining)
+    : door_(door),
+      draining_(draining),
+      peer_text_(peer ? to_string(*peer) : std::string()),
+      behind_proxy_(door.proxies.trusts(peer)) {}
+
+std::size_t Conversation::take(std::string_view bytes) {
+  std::size_t taken = 0;
+  while (!closing_ && out_.size() < kPipelinedAnswers) {
+    if (awaiting_ != Awaiting::kBody) {
+      auto const size = take_head(bytes.substr(taken));
+      if (size == 0) break;
+      taken += size;
+      if (closing_ || awaiting_ != Awaiting::kBody) continue;
+    }
+    taken += take_body(bytes.substr(taken));
+    if (closing_ || !body_done()) break;
+    answer(taken < bytes.size());
+  }
+  return taken;
+}
+
+std::size_t Conversation::take_head(std::string_view bytes) {
+  if (bytes.empty()) return 0;
+  auto const& limits = door_.limits.head_size;
+  auto const size = head_end_.find(bytes);
+  awaiting_ = Awaiting::kHead;
+  if (size == 0) {
+    if (bytes.size() >= limits.bytes) refuse(Refusal::kHeadTooLarge);
+    return 0;
+  }
+  head_end_ = {};
+  head_text_.assign(bytes.substr(0, size));
+  auto head = read_head(head_text_, limits);
+  if (head) {
+    head_ = *std::move(head);
+    begin();
+  } else {
+    refuse(head.error());
+  }
+  return size;
+}
+
+// What can be decided before the body has come.
+void Conversation::begin() {
+  awaiting_ = Awaiting::kBody;
+  request_ = {};
+  request_.method = head_.method;
+  request_.accept = head_.accept.text();
+  request_.accept_encoding = head_.accept_encoding.text();
+  request_.if_none_match = head_.if_none_match.text();
+  request_.content_type = head_.content_type;
+  request_.client = peer_text_;
+  if (behind_proxy_ && !admit_client()) return;
+  if (!read_target() || !head_.has_body()) return;
+  auto const& ask = door_.endpoint.body_limit;
+  auto const own = ask ? ask(request_.method, request_.path) : std::nullopt;
+  body_limit_ = own.value_or(door_.limits.body_bytes);
+  if (head_.content_length.value_or(0) > body_limit_) refuse(Refusal::kBodyTooLarge);
+}
+
+// A proxy's connections are not counted by client; the requests of the clients behind it are.
+bool Conversation::admit_client() {
+  auto const& proxies = door_.proxies;
+  auto const& list =
+      proxies.field == Proxies::Field::kForwarded ? head_.forwarded : head_.x_forwarded_for;
+  auto const client = client_behind(proxies, list.text());
+  if (!client) return true;
+  client_text_ = to_string(*client);
+  request_.client = client_text_;
+  if (proxies.trusts(client)) return true;
+  place_ = {};
+  place_ = door_.connections.request(*client);
+  if (!place_.refused()) return true;
+  answer_early(answer_of(*place_.refused()));
+  return false;
+}
+
+bool Conversation::read_target() {
+  auto target = parse_target(head_.target);
+  if (!target) {
+    auto response = problem(ProblemType::kBadRequest, target.error().message);
+    response.route = kUnreadable;
+    answer_early(response);
+    return false;
+  }
+  request_.path = std::move(target->path);
+  request_.query = std::move(target->query);
+  return true;
+}
+
+std::size_t Conversation::take_body(std::string_view bytes) {
+  std::size_t taken = 0;
+  if (head_.chunked) {
+    taken = chunks_.take(bytes, body_, body_limit_);
+    if (chunks_.refused()) refuse(*chunks_.refused());
+  } else if (head_.content_length) {
+    taken = static_cast<std::size_t>(
+        std::min<std::uint64_t>(bytes.size(), *head_.content_length - body_.size()));
+    body_ += bytes.substr(0, taken);
+  }
+  body_received_ += taken;
+  if (head_.expects_continue && body_received_ == 0 && !body_done()) {
+    head_.expects_continue = false;
+    out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+  }
+  return taken;
+}
+
+bool Conversation::body_done() const {
+  return head_.chunked ? chunks_.done() : body_.size() == head_.content_length.value_or(0);
+}
+
+void Conversation::answer(bool more_has_come) {
+  auto const began = Clock::now();
+  request_.body = body_;
+  auto const response = door_.endpoint.application(request_);
+  // While draining, requests that already arrived behind this one are still answered.
+  closing_ = response.close || !head_.keep_alive || (draining_ && !more_has_come);
+  write(response, head_.method, Clock::now() - began);
+  finish_request();
+}
+
+// Before the body: the connection goes on only when there is none.
+void Conversation::answer_early(Response const& response) {
+  closing_ = head_.has_body() || !head_.keep_alive || draining_;
+  write(response, head_.method, {});
+  finish_request();
+}
+
+void Conversation::refuse(Refusal refusal) {
+  closing_ = true;
+  write(answer_of(refusal), awaiting_ == Awaiting::kBody ? head_.method : Method::kOther, {});
+}
+
+// Not logged: there was no request, and a flood of connections would fill the log.
+void Conversation::turn_away(Refusal refusal) {
+  closing_ = true;
+  append_answer(out_, answer_of(refusal),
+                {Method::kOther, false, true, door_.endpoint.common_headers});
+}
+
+void Conversation::write(Response const& response, Method method,
+                         std::chrono::nanoseconds duration) {
+  append_answer(out_, response, {method, head_.http_1_0, closing_, door_.endpoint.common_headers});
+  door_.endpoint.log({method, response.route, response.status, response.body.size(), duration});
+}
+
+void Conversation::finish_request() {
+  awaiting_ = Awaiting::kRequest;
+  if (head_.chunked) chunks_ = {};
+  empty(body_);
+  body_received_ = 0;
+}
+
+void Conversation::sent() {
+  empty(out_);
+  if (awaiting_ != Awaiting::kBody) place_ = {};
+}
+
+}  // namespace qpv::http

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What is said on one connection: bytes in, bytes out, no socket and no clock but for the log.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/http/chunked_body.h"
+#include "service/http/client_address.h"
+#include "service/http/connection_table.h"
+#include "service/http/endpoint.h"
+#include "service/http/limits.h"
+#include "service/http/message.h"
+#include "service/http/proxies.h"
+#include "service/http/refusal.h"
+#include "service/http/request_head.h"
+
+namespace qpv::http {
+
+// What all connections of one door share; outlives them.
+struct Door {
+  Endpoint endpoint;
+  Limits const& limits;
+  Proxies const& proxies;
+  ConnectionTable& connections;
+};
+
+// Requests are read strictly and answered in order. After a refusal there is one answer and nothing
+// more is read.
+class Conversation {
+ public:
+  // No address: a unix socket's peer. `draining` becomes true when no further request is to be
+  // awaited on any connection.
+  Conversation(Door const& door, std::optional<ClientAddress> const& peer, bool const& draining);
+
+  // Takes requests from the front of `bytes`, answering each in out(), until more must arrive or
+  // enough answers wait to be written. Returns how many bytes it took: call it again with the rest
+  // in front. `bytes` never stays longer than a head may be.
+  std::size_t take(std::string_view bytes);
+  // One last answer: to the request that is arriving, or to a connection that may not ask at all.
+  void refuse(Refusal refusal);
+  void turn_away(Refusal refusal);
+
+  enum class Awaiting { kRequest, kHead, kBody };
+  [[nodiscard]] Awaiting awaiting() const { return awaiting_; }
+  [[nodiscard]] std::uint64_t body_received() const { return body_received_; }
+  // No request after what is in out().
+  [[nodiscard]] bool closing() const { return closing_; }
+
+  [[nodiscard]] std::string const& out() const { return out_; }
+  // All of out() is written.
+  void sent();
+
+ private:
+  std::size_t take_head(std::string_view bytes);
+  void begin();
+  bool admit_client();
+  bool read_target();
+  std::size_t take_body(std::string_view bytes);
+  [[nodiscard]] bool body_done() const;
+  void answer(bool more_has_come);
+  void answer_early(Response const& response);
+  void write(Response const& response, Method method, std::chrono::nanoseconds duration);
+  void finish_request();
+
+  Door const& door_;
+  bool const& draining_;
+  std::string peer_text_;
+  bool behind_proxy_;
+
+  Awaiting awaiting_ = Awaiting::kRequest;
+  bool closing_ = false;
+  std::string out_;
+
+  // The request being read.
+  HeadEnd head_end_;
+  std::string head_text_;  // head_ and request_ point into it
+  Head head_;
+  Request request_;
+  std::string client_text_;
+  ConnectionTable::Place place_;  // of a client behind a proxy, until its answer is written
+  ChunkedBody chunks_;
+  std::string body_;
+  std::size_t body_limit_ = 0;
+  std::uint64_t body_received_ = 0;  // with its framing
+};
+
+}  // namespace qpv::http

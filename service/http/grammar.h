@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The characters and words of RFC 9110, one look-up each. Private to service/http.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace qpv::http::grammar {
+
+enum Class : unsigned char { kToken = 1, kValue = 2, kTarget = 4, kHost = 8 };
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr bool is_alphanumeric(char c) {
+  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
+constexpr std::array<unsigned char, 256> classes() {
+  constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";
+  constexpr std::string_view kHostMarks = "-._~";
+  std::array<unsigned char, 256> table{};
+  for (unsigned i = 0; i < table.size(); ++i) {
+    auto const c = static_cast<char>(i);
+    unsigned of = 0;
+    bool const visible = i > 0x20 && i < 0x7F;
+    if (is_alphanumeric(c) || (i != 0 && kTokenMarks.find(c) != kTokenMarks.npos)) of |= kToken;
+    if (c == '\t' || c == ' ' || visible || i >= 0x80) of |= kValue;
+    // A fragment is the client's own: readers differ on what it means in a request.
+    if (visible && c != '#') of |= kTarget;
+    // RFC 3986 has more (sub-delims, escapes), which no host has and readers take differently.
+    if (is_alphanumeric(c) || (i != 0 && kHostMarks.find(c) != kHostMarks.npos)) of |= kHost;
+    table.at(i) = static_cast<unsigned char>(of);
+  }
+  return table;
+}
+inline constexpr auto kClasses = classes();
+
+constexpr bool is(Class wanted, char c) {
+  return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0;
+}
+constexpr bool all(Class wanted, std::string_view text) {
+  for (char const c : text) {
+    if (!is(wanted, c)) return false;
+  }
+  return true;
+}
+constexpr bool is_token(std::string_view text) { return !text.empty() && all(kToken, text); }
+
+// `word` in lower case.
+constexpr bool same_word(std::string_view text, std::string_view word) {
+  if (text.size() != word.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (lower(text[i]) != word[i]) return false;
+  }
+  return true;
+}
+
+// Without the optional white space around a field's value or a list's element.
+constexpr std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t";
+  auto const begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+// Takes the first element off a comma-separated list; after the last one the list is null.
+constexpr std::string_view next_element(std::string_view& list) {
+  auto const comma = list.find(',');
+  auto const element = trimmed(list.substr(0, comma));
+  list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 1);
+  return element;
+}
+
+}  // namespace qpv::http::grammar

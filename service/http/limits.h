@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// How much and how long a caller may ask for. Defaults are what is served without options.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "service/http/connection_table.h"
+#include "service/http/request_head.h"
+
+namespace qpv::http {
+
+struct Limits {
+  HeadLimits head_size = {};
+  std::size_t body_bytes = 64 * 1024;  // where the route says nothing else
+  ConnectionLimits connections = {};
+  std::chrono::milliseconds head{10'000};            // from a head's first byte to its last
+  std::chrono::milliseconds body_progress{10'000};   // between two pieces of a body
+  std::chrono::milliseconds write_progress{10'000};  // between two pieces of an answer
+  std::chrono::milliseconds idle{15'000};            // kept alive without a request
+  std::chrono::milliseconds drain{20'000};           // from SIGTERM to the end, at most
+  // Bodies and answers must move on as fast as this once their progress time is over, so that a
+  // byte now and then does not hold a connection for ever.
+  std::size_t bytes_per_second = 1024;
+};
+
+}  // namespace qpv::http
