@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import time
+import typing
 
 SOURCE = pathlib.Path(os.environ.get("QPV_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
 BIN = pathlib.Path(os.environ.get("QPV_BIN") or SOURCE / "build/dev/bin")
@@ -24,28 +25,37 @@ def import_dataset(arguments: list[str], out: pathlib.Path) -> None:
 
 
 class Server:
-    """qpv-server on a free port of 127.0.0.1. Use as `with Server(dataset, log) as server`."""
+    """qpv-server on a free port of 127.0.0.1. Use as `with Server(dataset, log) as server`.
 
-    def __init__(self, dataset: pathlib.Path, log: pathlib.Path, *options: str) -> None:
+    `port` is the service's and, when the options ask for it, `ops_port` the operator's. Further options of Popen
+    (cwd, env) go to the process.
+    """
+
+    def __init__(self, dataset: pathlib.Path, log: pathlib.Path, *options: str, **popen: object) -> None:
         self._log = log
         with log.open("ab") as out:
             self.process = subprocess.Popen(
                 [BIN / "qpv-server", "--dataset", dataset, "--listen", "127.0.0.1:0", "--ops-listen", "none",
                  "--threads", "2", *options],
-                stdout=subprocess.DEVNULL, stderr=out)
+                stdout=out, stderr=out, **popen)
 
     def __enter__(self) -> "Server":
         for _ in range(1200):
             text = self._log.read_text(encoding="utf-8")
-            found = re.search(r'"event":"listening","address":"127\.0\.0\.1:(\d+)"', text)
-            if found:
-                self.port = int(found.group(1))
+            if re.search(r'"event":"listening",', text):
+                self.port = self._port_in(text, "listening")
+                self.ops_port = self._port_in(text, "ops_listening")
                 return self
             if self.process.poll() is not None:
                 break
             time.sleep(0.05)
         self.__exit__()
         raise RuntimeError("qpv-server does not start:\n" + self._log.read_text(encoding="utf-8"))
+
+    @staticmethod
+    def _port_in(text: str, event: str) -> typing.Optional[int]:
+        found = re.search(rf'"event":"{event}","address":"127\.0\.0\.1:(\d+)"', text)
+        return int(found.group(1)) if found else None
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""openapi.json against the built program: each path, status and example is asked for and held against the answer."""
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import description  # noqa: E402
+import programs  # noqa: E402
+import provoke  # noqa: E402
+import wire  # noqa: E402
+
+JSON = ("application/json", "application/geo+json", "application/problem+json")
+# What an example cannot know: they follow from the bytes of the data and of the program.
+DEPENDS_ON_BYTES = {"sha256", "id"}
+
+
+def comparable(value: object, within: str = "") -> object:
+    if isinstance(value, dict):
+        return {key: "…" if key in DEPENDS_ON_BYTES and within in ("dataset", "sources") else comparable(each, key)
+                for key, each in value.items()}
+    if isinstance(value, list):
+        return [comparable(each, within) for each in value]
+    return value
+
+
+class Contract(unittest.TestCase):
+    maxDiff = 4000
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = tempfile.TemporaryDirectory(prefix="qpv-contract-")
+        cls.path = pathlib.Path(cls.folder.name)
+        programs.import_dataset(programs.EMBEDDED, cls.path / "dataset")
+        cls.server = cls.serve("server.log").__enter__()
+        cls.described = description.Description.served(cls.server.port)
+        cls.types_met: set[str] = set()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.server.__exit__()
+        cls.folder.cleanup()
+
+    @classmethod
+    def serve(cls, log: str) -> programs.Server:
+        return programs.Server(cls.path / "dataset", cls.path / log, "--ops-listen", "127.0.0.1:0")
+
+    def port(self, operation: description.Operation, server: "programs.Server | None" = None) -> int:
+        server = server or self.server
+        return server.ops_port if operation.operators else server.port
+
+    def hold(self, operation: "description.Operation | None", method: str, reply: wire.Reply) -> None:
+        self.described.check_answer(operation, method, reply)
+        if reply.media_type == "application/problem+json":
+            self.types_met.add(reply.json()["type"])
+
+    def media_of_responses(self):
+        """(operation, status, media type, Media Type Object) of every response that has a body."""
+        for operation in self.described.operations():
+            for status, response in self.described.responses(operation).items():
+                for media_type, media in response.get("content", {}).items():
+                    yield operation, status, media_type, media
+
+    def test_the_file_is_what_is_served(self) -> None:
+        file = programs.SOURCE / "service/openapi.json"
+        self.assertEqual(json.loads(file.read_text(encoding="utf-8")), self.described.document)
+        about = wire.ask(self.server.port, wire.request_bytes("GET", "/v1/about")).json()
+        self.assertEqual(about["software_version"], self.described.document["info"]["version"])
+
+    def test_every_response_has_an_example_that_fits_its_schema(self) -> None:
+        for operation, status, media_type, media in self.media_of_responses():
+            examples = self.described.examples(media)
+            with self.subTest(f"{operation} {status} {media_type}"):
+                self.assertTrue(examples)
+                for name, example in examples:
+                    self.assertEqual([], self.described.errors(media["schema"], example["value"]), name)
+
+    def test_every_request_and_parameter_example_fits_its_schema(self) -> None:
+        for operation in self.described.operations():
+            for parameter in self.described.parameters(operation):
+                with self.subTest(f"{operation} {parameter['name']}"):
+                    examples = self.described.examples(parameter)
+                    self.assertTrue(examples)
+                    for _, example in examples:
+                        self.assertEqual([], self.described.errors(parameter["schema"], example["value"]))
+            for media in operation.value.get("requestBody", {}).get("content", {}).values():
+                with self.subTest(f"{operation} body"):
+                    examples = self.described.examples(media)
+                    self.assertTrue(examples)
+                    for name, example in examples:
+                        self.assertEqual([], self.described.errors(media["schema"], example["value"]), name)
+
+    def test_every_response_example_is_what_its_request_gets(self) -> None:
+        replayed = 0
+        for operation, status, media_type, media in self.media_of_responses():
+            for name, example in self.described.examples(media):
+                request = example.get("x-request")
+                if request is None:
+                    continue
+                with self.subTest(f"{operation} {status} {name}"):
+                    self.replay(request, int(status), media_type, example["value"])
+                    replayed += 1
+        self.assertGreater(replayed, 20)
+
+    def replay(self, request: dict, status: int, media_type: str, expected: object) -> None:
+        method = request.get("method", "GET")
+        headers = request.get("headers", {})
+        body = description.example_bytes(headers.get("Content-Type", ""), request["body"]) if "body" in request else b""
+        reply = wire.ask(self.server.port, wire.request_bytes(method, request["target"], headers, body), method)
+        self.assertEqual((status, media_type), (reply.status, reply.media_type), reply.body[:500])
+        path = request["target"].partition("?")[0]
+        self.hold(self.described.operation(method, path), method, reply)
+        if media_type in JSON:
+            self.assertEqual(comparable(expected), comparable(reply.json()))
+
+    def test_every_parameter_example_is_taken(self) -> None:
+        held = wire.ask(self.server.port, wire.request_bytes("GET", "/v1/about")).json()["dataset"]["id"]
+        for operation in self.described.operations():
+            request = provoke.asked(self.described, operation)
+            for parameter in self.described.parameters(operation):
+                for name, example in self.described.examples(parameter):
+                    value = held if parameter["name"] == "dataset" else example["value"]
+                    if parameter["in"] == "path":
+                        target = description.fill(operation.path, {parameter["name"]: value})
+                    elif parameter.get("required"):
+                        continue  # each request of provoke.asked has it
+                    else:
+                        target = provoke.with_query(request, f"{parameter['name']}={value}")
+                    with self.subTest(f"{operation} {parameter['name']} {name}"):
+                        reply = wire.ask(self.port(operation), request.bytes(target=target))
+                        self.assertEqual(200, reply.status, reply.body[:300])
+                        self.hold(operation, operation.method, reply)
+
+    def test_every_request_example_is_answered(self) -> None:
+        for operation in self.described.operations():
+            for media_type, media in operation.value.get("requestBody", {}).get("content", {}).items():
+                for name, example in self.described.examples(media):
+                    with self.subTest(f"{operation} {name}"):
+                        body = description.example_bytes(media_type, example["value"])
+                        reply = wire.ask(self.server.port, wire.request_bytes(
+                            operation.method, operation.path, {"Content-Type": media_type}, body))
+                        self.assertEqual(200, reply.status, reply.body[:300])
+                        self.hold(operation, operation.method, reply)
+
+    def test_every_documented_status_comes_about(self) -> None:
+        met = 0
+        for operation in self.described.operations():
+            request = provoke.asked(self.described, operation)
+            for status in self.described.responses(operation):
+                if status in provoke.ELSEWHERE:
+                    continue
+                with self.subTest(f"{operation} {status}"):
+                    reply = self.provoked(request, status)
+                    self.assertEqual(int(status), reply.status, reply.body[:300])
+                    self.hold(operation, operation.method, reply)
+                    met += 1
+        print(f"{met} pairs of operation and status met", file=sys.stderr)
+
+    def provoked(self, request: provoke.Asked, status: str) -> wire.Reply:
+        if status in provoke.BY_SERVER:
+            with self.serve(f"{status}.log") as server:
+                return provoke.BY_SERVER[status](request, self.port(request.operation, server), server.process)
+        data = provoke.BY_REQUEST[status](request)
+        return wire.ask(self.port(request.operation), data, request.operation.method)
+
+    def test_every_path_takes_head_and_options(self) -> None:
+        by_path: dict[str, list[description.Operation]] = {}
+        for operation in self.described.operations():
+            by_path.setdefault(operation.path, []).append(operation)
+        for path, operations in by_path.items():
+            with self.subTest(path):
+                self.check_options(operations)
+                for operation in operations:
+                    if operation.method == "GET":
+                        self.check_head(operation)
+
+    def check_options(self, operations: list[description.Operation]) -> None:
+        request = provoke.asked(self.described, operations[0])
+        reply = wire.ask(self.port(operations[0]), wire.request_bytes("OPTIONS", request.path), "OPTIONS")
+        self.assertEqual((204, b""), (reply.status, reply.body))
+        methods = {each.method for each in operations}
+        expected = {"OPTIONS"} | methods | ({"HEAD"} if "GET" in methods else set())
+        self.assertEqual(expected, set(reply.headers["allow"].split(", ")))
+
+    def check_head(self, operation: description.Operation) -> None:
+        request = provoke.asked(self.described, operation)
+        port = self.port(operation)
+        head = wire.ask(port, request.bytes(method="HEAD"), "HEAD")
+        full = wire.ask(port, request.bytes())
+        self.hold(operation, "HEAD", head)
+        # The time goes on, and with it the length of what is measured.
+        volatile = {"date"} | ({"content-length"} if operation.path == "/metrics" else set())
+        same = [{name: value for name, value in reply.headers.items() if name not in volatile}
+                for reply in (head, full)]
+        self.assertEqual((full.status, same[1]), (head.status, same[0]))
+
+    def test_every_problem_type_comes_about(self) -> None:
+        """Judges what the others met: load_tests puts it last."""
+        described = set(self.described.document["components"]["schemas"]["Problem"]["properties"]["type"]["enum"])
+        self.assertEqual(provoke.TYPES_ELSEWHERE, described - self.types_met)
+
+
+def load_tests(loader: unittest.TestLoader, _tests: object, _pattern: object) -> unittest.TestSuite:
+    names = loader.getTestCaseNames(Contract)
+    last = "test_every_problem_type_comes_about"
+    return unittest.TestSuite(Contract(name) for name in [*(n for n in names if n != last), last])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How each documented status comes about: one function a status, for any operation that documents it."""
+import signal
+import typing
+
+import wire
+from description import Description, Operation, example_bytes, fill
+
+UNKNOWN = "no-such-thing"
+BODY_LIMIT = 64 * 1024
+HEAD_LIMIT = 16 * 1024
+
+# Statuses that no request can bring about, and the test that does.
+ELSEWHERE = {"500": "tests/unit/router_test.cc: a handler that throws"}
+TYPES_ELSEWHERE = {"/problems/internal-error", "/problems/timeout", "/problems/not-implemented",
+                   "/problems/unavailable"}
+
+
+class Asked(typing.NamedTuple):
+    """An operation with the values of its description's examples."""
+
+    operation: Operation
+    path: str
+    query: str  # with its "?", or empty
+    headers: dict[str, str]
+    body: bytes
+
+    def bytes(self, **changes: object) -> bytes:
+        """The request; `changes` replace method, target, headers (added) or body."""
+        return wire.request_bytes(str(changes.get("method", self.operation.method)),
+                                  str(changes.get("target", self.path + self.query)),
+                                  {**self.headers, **changes.get("headers", {})},
+                                  changes.get("body", self.body))
+
+
+def first_example(description: Description, parameter: dict) -> str:
+    if "example" in parameter:
+        return str(parameter["example"])
+    return str(next(iter(parameter["examples"].values()))["value"])
+
+
+def asked(description: Description, operation: Operation) -> Asked:
+    parameters = description.parameters(operation)
+    values = {each["name"]: first_example(description, each) for each in parameters if each.get("required")}
+    in_query = [each["name"] for each in parameters if each["in"] == "query" and each.get("required")]
+    query = "&".join(f"{name}={values[name]}" for name in in_query)
+    content = operation.value.get("requestBody", {}).get("content", {})
+    if not content:
+        return Asked(operation, fill(operation.path, values), "?" + query if query else "", {}, b"")
+    media_type, media = next(iter(content.items()))
+    body = example_bytes(media_type, description.examples(media)[0][1]["value"])
+    return Asked(operation, fill(operation.path, values), "?" + query if query else "",
+                 {"Content-Type": media_type}, body)
+
+
+def with_query(request: Asked, more: str) -> str:
+    return request.path + request.query + ("&" if request.query else "?") + more
+
+
+def _unknown_path(request: Asked) -> bytes:
+    path = request.operation.path
+    return request.bytes(target=path[:path.index("{")] + UNKNOWN)
+
+
+def _draining(request: Asked, port: int, process: typing.Any) -> wire.Reply:
+    """A connection that was open before SIGTERM gets one more answer."""
+    with wire.Connection(port) as connection:
+        connection.send(wire.request_bytes("GET", "/healthz"))
+        connection.receive()
+        # The head's first bytes are there when the draining begins: the request is under way.
+        data = request.bytes()
+        connection.send(data[:10])
+        connection.send(b"")
+        process.send_signal(signal.SIGTERM)
+        _wait_until_refused(port)
+        connection.send(data[10:])
+        return connection.receive()
+
+
+def _wait_until_refused(port: int) -> None:
+    """Until the listening socket is closed, which is the draining's first act."""
+    while True:
+        try:
+            with wire.Connection(port) as probe:
+                probe.send(wire.request_bytes("GET", "/readyz"))
+                if probe.receive().status == 503:
+                    return
+        except (ConnectionRefusedError, wire.Closed):
+            return
+
+
+# Status to the bytes that bring it about, on a server as it is configured by default.
+BY_REQUEST: dict[str, typing.Callable[[Asked], bytes]] = {
+    "200": lambda request: request.bytes(),
+    "400": lambda request: request.bytes(target=with_query(request, "x=%zz")),
+    "404": _unknown_path,
+    "405": lambda request: request.bytes(method="DELETE", body=b""),
+    "409": lambda request: request.bytes(target=with_query(request, "dataset=0000000000000000")),
+    "413": lambda request: request.bytes(body=b" " * (BODY_LIMIT + 1)),
+    "415": lambda request: request.bytes(headers={"Content-Type": "text/plain"}),
+    "431": lambda request: request.bytes(headers={"X-Long": "x" * HEAD_LIMIT}),
+}
+
+# Status to a function of a server that ends with it.
+BY_SERVER: dict[str, typing.Callable[[Asked, int, typing.Any], wire.Reply]] = {
+    "503": _draining,
+}
