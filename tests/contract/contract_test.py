@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """openapi.json against the built program: each path, status and example is asked for and held against the answer."""
+import contextlib
 import json
 import pathlib
+import signal
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
@@ -44,8 +47,8 @@ class Contract(unittest.TestCase):
         cls.folder.cleanup()
 
     @classmethod
-    def serve(cls, log: str) -> programs.Server:
-        return programs.Server(cls.path / "dataset", cls.path / log, "--ops-listen", "127.0.0.1:0")
+    def serve(cls, log: str, *options: str) -> programs.Server:
+        return programs.Server(cls.path / "dataset", cls.path / log, "--ops-listen", "127.0.0.1:0", *options)
 
     def port(self, operation: description.Operation, server: "programs.Server | None" = None) -> int:
         server = server or self.server
@@ -145,25 +148,46 @@ class Contract(unittest.TestCase):
                         self.hold(operation, operation.method, reply)
 
     def test_every_documented_status_comes_about(self) -> None:
-        met = 0
+        by_status: dict[str, list[provoke.Asked]] = {}
         for operation in self.described.operations():
-            request = provoke.asked(self.described, operation)
             for status in self.described.responses(operation):
-                if status in provoke.ELSEWHERE:
-                    continue
-                with self.subTest(f"{operation} {status}"):
-                    reply = self.provoked(request, status)
+                if status not in provoke.ELSEWHERE:
+                    by_status.setdefault(status, []).append(provoke.asked(self.described, operation))
+        for status, requests in by_status.items():
+            for request, reply in zip(requests, self.provoked(status, requests)):
+                with self.subTest(f"{request.operation} {status}"):
                     self.assertEqual(int(status), reply.status, reply.body[:300])
-                    self.hold(operation, operation.method, reply)
-                    met += 1
-        print(f"{met} pairs of operation and status met", file=sys.stderr)
+                    self.hold(request.operation, request.operation.method, reply)
+        print(f"{sum(map(len, by_status.values()))} pairs of operation and status met", file=sys.stderr)
 
-    def provoked(self, request: provoke.Asked, status: str) -> wire.Reply:
-        if status in provoke.BY_SERVER:
-            with self.serve(f"{status}.log") as server:
-                return provoke.BY_SERVER[status](request, self.port(request.operation, server), server.process)
-        data = provoke.BY_REQUEST[status](request)
-        return wire.ask(self.port(request.operation), data, request.operation.method)
+    def provoked(self, status: str, requests: list[provoke.Asked]) -> list[wire.Reply]:
+        def ask(server: programs.Server, request: provoke.Asked) -> wire.Reply:
+            data = provoke.BY_REQUEST[status](request)
+            return wire.ask(self.port(request.operation, server), data, request.operation.method)
+
+        if status not in provoke.OPTIONS:
+            return [ask(self.server, request) for request in requests]
+        with contextlib.ExitStack() as stack:
+            server = stack.enter_context(self.serve(f"{status}.log", *provoke.OPTIONS[status]))
+            if status in provoke.CROWDED:
+                for port in (server.port, server.ops_port):
+                    held = stack.enter_context(wire.Connection(port))
+                    held.send(wire.request_bytes("GET", "/healthz"))
+                    held.receive()
+            return [ask(server, request) for request in requests]
+
+    def test_readyz_says_when_it_drains(self) -> None:
+        """A request that was under way when SIGTERM came is still answered."""
+        with self.serve("draining.log") as server, wire.Connection(server.port) as connection:
+            data = wire.request_bytes("GET", "/readyz")
+            connection.send(data[:-2])
+            server.process.send_signal(signal.SIGTERM)
+            while '"event":"draining"' not in server.log():
+                time.sleep(0.01)
+            connection.send(data[-2:])
+            reply = connection.receive()
+        self.assertEqual((503, {"status": "draining"}), (reply.status, reply.json()))
+        self.hold(self.described.operation("GET", "/readyz"), "GET", reply)
 
     def test_every_path_takes_head_and_options(self) -> None:
         by_path: dict[str, list[description.Operation]] = {}

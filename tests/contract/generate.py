@@ -67,7 +67,7 @@ class Generator:
         else:
             lines.insert(1 + at, self._random.choice([
                 b"NoColon", b": empty", b"A : b", b" folded: x", b"X: a\0b", b"X\xc3\xa9: 1", b"Host: again",
-                b"Content-Length: -1", b"Content-Length: 0x0", b"Content-Length: " + b"9" * 40]))
+                b"Content-Length: 1, 1", b"Transfer-Encoding: ,chunked", b"Content-Length: -1", b"Content-Length: 0x0", b"Content-Length: " + b"9" * 40]))
         return Request(operation, method, target, b"\r\n".join(lines) + b"\r\n\r\n", alone=True)
 
     def _chance(self, probability: float) -> bool:

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How each documented status comes about: one function a status, for any operation that documents it."""
-import signal
 import typing
 
 import wire
@@ -9,11 +8,11 @@ from description import Description, Operation, example_bytes, fill
 UNKNOWN = "no-such-thing"
 BODY_LIMIT = 64 * 1024
 HEAD_LIMIT = 16 * 1024
+TARGET_LIMIT = 8 * 1024
 
 # Statuses that no request can bring about, and the test that does.
 ELSEWHERE = {"500": "tests/unit/router_test.cc: a handler that throws"}
-TYPES_ELSEWHERE = {"/problems/internal-error", "/problems/timeout", "/problems/not-implemented",
-                   "/problems/unavailable"}
+TYPES_ELSEWHERE = {"/problems/internal-error"}
 
 
 class Asked(typing.NamedTuple):
@@ -62,46 +61,38 @@ def _unknown_path(request: Asked) -> bytes:
     return request.bytes(target=path[:path.index("{")] + UNKNOWN)
 
 
-def _draining(request: Asked, port: int, process: typing.Any) -> wire.Reply:
-    """A connection that was open before SIGTERM gets one more answer."""
-    with wire.Connection(port) as connection:
-        connection.send(wire.request_bytes("GET", "/healthz"))
-        connection.receive()
-        # The head's first bytes are there when the draining begins: the request is under way.
-        data = request.bytes()
-        connection.send(data[:10])
-        connection.send(b"")
-        process.send_signal(signal.SIGTERM)
-        _wait_until_refused(port)
-        connection.send(data[10:])
-        return connection.receive()
+def _with_version(request: Asked) -> bytes:
+    return request.bytes().replace(b" HTTP/1.1", b" HTTP/2.0", 1)
 
 
-def _wait_until_refused(port: int) -> None:
-    """Until the listening socket is closed, which is the draining's first act."""
-    while True:
-        try:
-            with wire.Connection(port) as probe:
-                probe.send(wire.request_bytes("GET", "/readyz"))
-                if probe.receive().status == 503:
-                    return
-        except (ConnectionRefusedError, wire.Closed):
-            return
+def _unfinished(request: Asked) -> bytes:
+    return request.bytes().partition(b"\r\n\r\n")[0]
 
 
-# Status to the bytes that bring it about, on a server as it is configured by default.
+# Status to the bytes that bring it about.
 BY_REQUEST: dict[str, typing.Callable[[Asked], bytes]] = {
     "200": lambda request: request.bytes(),
     "400": lambda request: request.bytes(target=with_query(request, "x=%zz")),
     "404": _unknown_path,
     "405": lambda request: request.bytes(method="DELETE", body=b""),
+    "408": _unfinished,
     "409": lambda request: request.bytes(target=with_query(request, "dataset=0000000000000000")),
     "413": lambda request: request.bytes(body=b" " * (BODY_LIMIT + 1)),
+    "414": lambda request: request.bytes(target=with_query(request, "x=" + "x" * TARGET_LIMIT)),
     "415": lambda request: request.bytes(headers={"Content-Type": "text/plain"}),
+    "417": lambda request: request.bytes(headers={"Expect": "200-ok"}),
+    "429": lambda request: request.bytes(),
     "431": lambda request: request.bytes(headers={"X-Long": "x" * HEAD_LIMIT}),
+    "501": lambda request: request.bytes(headers={"Transfer-Encoding": "gzip, chunked"}),
+    "503": lambda request: request.bytes(),
+    "505": _with_version,
 }
 
-# Status to a function of a server that ends with it.
-BY_SERVER: dict[str, typing.Callable[[Asked, int, typing.Any], wire.Reply]] = {
-    "503": _draining,
+# Status to the options of the server that gives it; others come from one without options.
+OPTIONS: dict[str, list[str]] = {
+    "408": ["--head-seconds", "0.1"],
+    "429": ["--max-connections-per-client", "1"],
+    "503": ["--max-connections", "1"],
 }
+# Where one connection is held open meanwhile.
+CROWDED = {"429", "503"}

@@ -41,7 +41,7 @@ class Server:
 
     def __enter__(self) -> "Server":
         for _ in range(1200):
-            text = self._log.read_text(encoding="utf-8")
+            text = self.log()
             if re.search(r'"event":"listening",', text):
                 self.port = self._port_in(text, "listening")
                 self.ops_port = self._port_in(text, "ops_listening")
@@ -50,7 +50,10 @@ class Server:
                 break
             time.sleep(0.05)
         self.__exit__()
-        raise RuntimeError("qpv-server does not start:\n" + self._log.read_text(encoding="utf-8"))
+        raise RuntimeError("qpv-server does not start:\n" + self.log())
+
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8")
 
     @staticmethod
     def _port_in(text: str, event: str) -> typing.Optional[int]:

@@ -59,7 +59,7 @@ inline Dataset dataset(std::vector<Perimeter> perimeters) {
   PerimeterIndex index(std::move(perimeters), {{kSince2024, {{box(2.5, 50.2, 3.1, 50.6), {}}}}},
                        footprints);
   PointEncoder encoder(index, manifest);
-  return {std::move(manifest), std::nullopt, std::move(index), std::move(encoder)};
+  return {std::move(manifest), std::nullopt, std::move(index), std::move(encoder), {}};
 }
 
 inline std::size_t count(std::string const& text, std::string const& part) {
