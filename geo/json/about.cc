@@ -34,6 +34,7 @@ void write_sources(Compact& out, Manifest const& manifest) {
     out.object([&] {
       out.member("name", source.name);
       out.member("role", source.role);
+      out.member("edition", source.edition);
       out.member("date", source.date);
       out.member("sha256", source.sha256);
       out.member("url", source.url);

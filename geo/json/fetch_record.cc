@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "geo/core/date.h"
+#include "geo/json/edition.h"
 #include "geo/json/parse.h"
 
 namespace qpv {
@@ -14,13 +15,6 @@ constexpr std::size_t kHashDigits = 64;
 bool is_hash(std::string_view text) {
   return text.size() == kHashDigits &&
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-// A name is shown in answers and on the page: one short line.
-bool is_name(std::string_view text) {
-  constexpr std::size_t kMaxBytes = 100;
-  auto const is_control = [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; };
-  return !text.empty() && text.size() <= kMaxBytes && std::ranges::none_of(text, is_control);
 }
 
 FetchRecord read_fields(json::Fields& fields, std::optional<Error> const& problem) {
@@ -38,7 +32,7 @@ FetchRecord read_fields(json::Fields& fields, std::optional<Error> const& proble
   if (!problem && !is_hash(record.sha256)) {
     fields.wrong("sha256", "64 chiffres hexadécimaux sont attendus");
   }
-  if (!problem && record.name && !is_name(*record.name)) {
+  if (!problem && record.name && !is_edition_name(*record.name)) {
     fields.wrong("name", "une ligne de 1 à 100 octets est attendue");
   }
   return record;

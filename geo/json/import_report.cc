@@ -43,6 +43,24 @@ void write_source(json::PrettyWriter& out, ReportSource const& source) {
   out.EndObject();
 }
 
+void write_edition(json::PrettyWriter& out, char const* key, Edition const& edition) {
+  out.Key(key);
+  out.StartObject();
+  json::member(out, "name", edition.name);
+  json::member(out, "date", edition.date);
+  out.EndObject();
+}
+
+void write_superseded(json::PrettyWriter& out, ReportSuperseded const& superseded) {
+  out.StartObject();
+  json::member(out, "name", superseded.name);
+  json::member(out, "generation", static_cast<std::uint64_t>(superseded.generation));
+  json::member(out, "perimeters", superseded.perimeters);
+  write_edition(out, "edition", superseded.edition);
+  write_edition(out, "by", superseded.by);
+  out.EndObject();
+}
+
 }  // namespace
 
 std::string write_report(ImportReport const& report) {
@@ -54,6 +72,7 @@ std::string write_report(ImportReport const& report) {
   json::member(out, "in_territory", report.in_territory);
   json::members(out, "generations", report.generations, json::write_generation);
   json::members(out, "sources", report.sources, write_source);
+  json::members(out, "superseded", report.superseded, write_superseded);
   json::member(out, "remarks", report.remarks);
   out.EndObject();
   return json::finished(buffer);

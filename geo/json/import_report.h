@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/json/edition.h"
 #include "geo/json/manifest.h"
 
 namespace qpv {
@@ -36,11 +37,21 @@ struct ReportSource {
   std::vector<std::string> remarks;  // in French
 };
 
+// What a newer edition of the same generation left out.
+struct ReportSuperseded {
+  std::string name;  // of the file
+  int generation;
+  std::uint64_t perimeters;
+  Edition edition;
+  Edition by;
+};
+
 struct ImportReport {
   std::uint64_t perimeters = 0;
   std::uint64_t in_territory = 0;
   std::vector<GenerationSummary> generations;
   std::vector<ReportSource> sources;
+  std::vector<ReportSuperseded> superseded;
   std::vector<std::string> remarks;
 };
 

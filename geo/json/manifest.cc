@@ -17,6 +17,8 @@ void write_source(json::PrettyWriter& out, SourceFile const& source) {
   json::member(out, "role", source.role);
   json::member(out, "bytes", source.bytes);
   json::member(out, "sha256", source.sha256);
+  // Only where it is known: the id of a dataset made before editions stays what it was.
+  if (source.edition) json::member(out, "edition", source.edition);
   json::member(out, "date", source.date);
   json::member(out, "url", source.url);
   json::member(out, "official", source.official);
@@ -57,6 +59,7 @@ SourceFile read_source(json::Fields& fields) {
   source.url = fields.optional_text("url");
   source.official = fields.flag("official");
   source.layers = fields.texts("layers");
+  source.edition = fields.optional_text("edition");
   return source;
 }
 
@@ -106,6 +109,11 @@ void json::write_generation(PrettyWriter& out, GenerationSummary const& summary)
   json::member(out, "perimeters", std::uint64_t{summary.perimeters});
   json::member(out, "coverage", summary.coverage);
   out.EndObject();
+}
+
+std::optional<Edition> edition_of(SourceFile const& source) {
+  if (!source.edition || !source.date) return std::nullopt;
+  return Edition{*source.edition, *source.date};
 }
 
 std::string write_manifest(Manifest const& manifest) {

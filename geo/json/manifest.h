@@ -11,6 +11,7 @@
 
 #include "geo/core/result.h"
 #include "geo/core/types.h"
+#include "geo/json/edition.h"
 
 namespace qpv {
 
@@ -20,12 +21,15 @@ struct SourceFile {
   std::string name;  // file name without folder
   std::string role;  // "perimeters", "coverage" or "territory"
   std::uint64_t bytes;
-  std::string sha256;               // of the file as given, 64 hex digits
-  std::optional<std::string> date;  // YYYY-MM-DD, from its fetch record
-  std::optional<std::string> url;   // from its fetch record
-  bool official;                    // published by the State, fetch record checked
-  std::vector<std::string> layers;  // the layers taken, for "perimeters"
+  std::string sha256;                       // of the file as given, 64 hex digits
+  std::optional<std::string> date;          // YYYY-MM-DD, of its edition
+  std::optional<std::string> url;           // from its fetch record
+  bool official;                            // published by the State, fetch record checked
+  std::vector<std::string> layers;          // the layers taken, for "perimeters"
+  std::optional<std::string> edition = {};  // its name, where one is known; then `date` is too
 };
+
+std::optional<Edition> edition_of(SourceFile const& source);
 
 struct DatasetFile {
   std::string name;

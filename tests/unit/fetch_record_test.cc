@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "geo/json/edition.h"
+
 namespace qpv {
 namespace {
 
@@ -55,6 +57,16 @@ TEST(FetchRecord, KnowsTheFileThatItReplaces) {
   auto const broken = read_fetch_record(R"({"url":"a","date":"2026-01-15","sha256":")" + kHash +
                                         R"(","replaces":{"url":"a"}})");
   EXPECT_EQ(broken.error().where, "replaces.date");
+}
+
+TEST(Edition, IsANameAndADayThatExists) {
+  EXPECT_EQ(parse_edition("QP2024:2026-01-15"), (Edition{"QP2024", "2026-01-15"}));
+  EXPECT_EQ(parse_edition("QP : « janvier »:2026-01-15")->name, "QP : « janvier »");
+  for (char const* text : {"", "QP2024", ":2026-01-15", "QP2024:", "QP2024:2026-02-30",
+                           "QP2024:15/01/2026", "a\nb:2026-01-15", "\xFF:2026-01-15"}) {
+    EXPECT_FALSE(parse_edition(text)) << text;
+  }
+  EXPECT_FALSE(parse_edition(std::string(101, 'a') + ":2026-01-15"));
 }
 
 TEST(OfficialUrl, OnlyTheStatesHostsByHttps) {

@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "geo/core/perimeter_code.h"
 #include "geo/json/territory.h"
 #include "geo/ogr/perimeter_source.h"
 #include "tools/import/communes.h"
+#include "tools/import/editions.h"
+#include "tools/import/read_sources.h"
 #include "tools/import/sources.h"
 
 namespace qpv::import {
@@ -22,12 +23,6 @@ tl::unexpected<Error> wrong(std::string message) {
 
 std::string file_name(std::filesystem::path const& file) { return file.filename().string(); }
 
-// One --perimeters as read, before the sources are seen together.
-struct Read {
-  SourceOption option;
-  ogr::PerimeterSource content;
-};
-
 class Gatherer {
  public:
   Gatherer(Options const& options, Progress const& progress)
@@ -35,7 +30,7 @@ class Gatherer {
 
   Result<Gathered> run() {
     for (auto step :
-         {&Gatherer::read_territory_file, &Gatherer::read_sources, &Gatherer::check_codes,
+         {&Gatherer::read_territory_file, &Gatherer::read_perimeter_files, &Gatherer::choose,
           &Gatherer::check_epci, &Gatherer::assemble, &Gatherer::check_quartiers}) {
       if (auto const done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
@@ -43,11 +38,9 @@ class Gatherer {
   }
 
  private:
-  Result<void> add_source(std::filesystem::path const& file, char const* role,
-                          std::vector<std::string> layers = {}) {
+  Result<void> add_source(std::filesystem::path const& file, char const* role) {
     auto described = describe_source(file, role);
     if (!described) return tl::unexpected(described.error());
-    described->layers = std::move(layers);
     out_.sources.push_back(std::move(*described));
     return {};
   }
@@ -72,30 +65,22 @@ class Gatherer {
     return {};
   }
 
-  Result<void> read_sources() {
-    for (auto const& option : options_.perimeters) {
-      progress_("lecture de " + file_name(option.file));
-      auto content = ogr::read_perimeters(option.file);
-      if (!content) return tl::unexpected(content.error());
-      for (auto const& perimeter : content->perimeters) table_.add(perimeter);
-      reads_.push_back({option, std::move(*content)});
-    }
+  Result<void> read_perimeter_files() {
+    auto reads = read_sources(options_.perimeters, progress_);
+    if (!reads) return tl::unexpected(reads.error());
+    reads_ = std::move(*reads);
     return {};
   }
 
-  Result<void> check_codes() {
-    std::map<std::string, std::string> file_of;
+  Result<void> choose() {
+    auto superseding = keep_newest(reads_);
+    if (!superseding) return tl::unexpected(superseding.error());
+    out_.report.superseded = std::move(superseding->superseded);
+    out_.report.remarks = std::move(superseding->remarks);
     for (auto const& read : reads_) {
-      for (auto const& perimeter : read.content.perimeters) {
-        auto const name = file_name(read.option.file);
-        auto const [before, added] = file_of.try_emplace(perimeter.code, name);
-        if (!added) {
-          return wrong(fmt::format("le périmètre {} est à la fois dans {} et dans {}",
-                                   perimeter.code, before->second, name));
-        }
-      }
+      for (auto const& perimeter : read.content.perimeters) table_.add(perimeter);
     }
-    return {};
+    return match_repeated(reads_);
   }
 
   // A SIREN that no file knows is a typing mistake, not an empty territory.
@@ -140,7 +125,11 @@ class Gatherer {
         perimeters.push_back(perimeter_from(source, read.content.has_epci));
       }
       if (auto const done = add_coverage(read, perimeters, remarks); !done) return done;
-      std::move(perimeters.begin(), perimeters.end(), std::back_inserter(out_.perimeters));
+      for (auto& perimeter : perimeters) {
+        if (!read.repeated.contains(perimeter.code)) {
+          out_.perimeters.push_back(std::move(perimeter));
+        }
+      }
     }
     std::sort(out_.perimeters.begin(), out_.perimeters.end(),
               [](auto const& a, auto const& b) { return a.code < b.code; });
@@ -149,7 +138,7 @@ class Gatherer {
 
   Result<void> add_coverage(Read const& read, std::vector<Perimeter> const& perimeters,
                             std::vector<std::string>& remarks) {
-    auto const name = file_name(read.option.file);
+    auto const& name = read.file.name;
     auto coverage = coverage_of(perimeters, name, read.option.coverage);
     if (!coverage) return tl::unexpected(coverage.error());
     std::vector<std::string> layers;
@@ -167,14 +156,20 @@ class Gatherer {
     report.remarks = std::move(remarks);
     out_.report.sources.push_back(std::move(report));
     out_.coverages.push_back(std::move(*coverage));
-    auto const added = add_source(read.option.file, kRolePerimeters, std::move(layers));
+    out_.sources.push_back(read.file);
+    out_.sources.back().layers = std::move(layers);
     bool const polygons = read.option.coverage && *read.option.coverage != kFrance;
-    if (!added || !polygons) return added;
-    return add_source(*read.option.coverage, kRoleCoverage);
+    return polygons ? add_source(*read.option.coverage, kRoleCoverage) : Result<void>();
   }
 
   [[nodiscard]] std::vector<std::string> remarks_of(Read const& read) const {
     auto remarks = read.content.remarks;
+    if (!read.repeated.empty()) {
+      remarks.push_back(
+          fmt::format("{} de ses périmètres sont déjà, les mêmes, dans un autre "
+                      "fichier de l'édition",
+                      read.repeated.size()));
+    }
     if (out_.epci && !read.content.has_epci) {
       remarks.push_back(
           fmt::format("ce fichier ne donne pas l'EPCI : --epci {} ne le filtre pas, "

@@ -14,10 +14,6 @@
 
 namespace qpv::import {
 
-inline constexpr char kRolePerimeters[] = "perimeters";
-inline constexpr char kRoleCoverage[] = "coverage";
-inline constexpr char kRoleTerritory[] = "territory";
-
 // Everything that a dataset is made of, read and checked; nothing written yet.
 struct Gathered {
   std::vector<Perimeter> perimeters;  // ascending order of code

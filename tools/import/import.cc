@@ -8,6 +8,7 @@
 #include "geo/core/version.h"
 #include "geo/dataset/content_id.h"
 #include "tools/import/gather.h"
+#include "tools/import/read_sources.h"
 #include "tools/import/sources.h"
 #include "tools/import/write_dataset.h"
 
@@ -55,11 +56,14 @@ std::vector<GenerationSummary> summaries(Gathered const& gathered) {
   return out;
 }
 
+// The editions, each once; where none is known, the files.
 std::string label_of(std::vector<SourceFile> const& sources) {
   std::vector<std::string> names;
   for (auto const& source : sources) {
     if (source.role != kRolePerimeters) continue;
-    names.push_back(source.date ? fmt::format("{} ({})", source.name, *source.date) : source.name);
+    auto const name = source.edition.value_or(source.name);
+    auto label = source.date ? fmt::format("{} ({})", name, *source.date) : name;
+    if (std::ranges::find(names, label) == names.end()) names.push_back(std::move(label));
   }
   return fmt::format("{}", fmt::join(names, ", "));
 }

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <map>
 
 #include "geo/core/version.h"
 
@@ -15,13 +15,15 @@ constexpr char kHelp[] =
     R"(qpv-import : des périmètres officiels au jeu de données que sert qpv-server
 
 Usage :
-  qpv-import --perimeters FICHIER [--coverage FICHIER|france]
-             [--perimeters FICHIER [--coverage …] …]
+  qpv-import --perimeters FICHIER [--edition NOM:DATE] [--coverage FICHIER|france]
+             [--perimeters FICHIER [--edition …] [--coverage …] …]
              [--epci SIREN] [--territory FICHIER] --out DOSSIER
 
 Options :
   --perimeters FICHIER   périmètres : .shp, .geojson, .gpkg, ou .zip tel que publié ;
                          peut être répétée, par exemple pour deux générations
+  --edition NOM:DATE     édition du fichier --perimeters qui précède, par exemple
+                         QP2024:2026-01-15 ; à répéter pour chaque fichier de l'édition
   --coverage FICHIER     polygones où le fichier --perimeters qui précède est complet
   --coverage france      ce fichier est le fichier national, complet pour toute la France
                          (reconnu de lui-même quand il a au moins 1 000 périmètres)
@@ -37,8 +39,12 @@ Options :
 Sans --coverage, et hors fichier national, seul l'intérieur des périmètres est connu :
 ailleurs, la réponse est « à vérifier », jamais « non ».
 
-Un fichier FICHIER.fetch.json à côté d'une source ({"url", "date", "sha256"}) est vérifié
-et dit d'où elle vient.
+Un fichier FICHIER.fetch.json à côté d'une source ({"url", "date", "sha256", "name"}) est vérifié
+et dit d'où elle vient. Son nom (« name ») et sa date disent aussi l'édition.
+
+Éditions : dans chaque génération, l'édition la plus récente remplace les autres ; les fichiers
+d'une même édition (même nom, même date) se complètent. Un fichier sans édition connue s'ajoute
+aux autres, et un périmètre donné deux fois est alors refusé.
 
 Exemples :
   qpv-import --perimeters QP2024.zip --epci 246200364 --out jeu
@@ -63,12 +69,14 @@ struct CommandLine {
   bool show_version = false;
   std::vector<std::string> perimeter_files;
   std::vector<std::string> coverage_files;
+  std::vector<std::string> editions;
   std::string epci_value;
   std::string territory_file;
   std::string out_dir;
   CageLimits limits;
   CLI::Option* perimeters = nullptr;
   CLI::Option* coverage = nullptr;
+  CLI::Option* edition = nullptr;
   CLI::Option* epci = nullptr;
   CLI::Option* territory = nullptr;
 
@@ -79,6 +87,7 @@ struct CommandLine {
     app.add_flag("--version", show_version);
     perimeters = app.add_option("--perimeters", perimeter_files)->allow_extra_args(false);
     coverage = app.add_option("--coverage", coverage_files)->allow_extra_args(false);
+    edition = app.add_option("--edition", editions)->allow_extra_args(false);
     epci = app.add_option("--epci", epci_value);
     territory = app.add_option("--territory", territory_file);
     app.add_option("--out", out_dir);
@@ -87,25 +96,40 @@ struct CommandLine {
   }
 };
 
-// Gives each --coverage to the --perimeters before it: CLI11 keeps the order in which values came.
+Result<void> add_coverage(SourceOption& source, std::string const& value) {
+  if (source.coverage) return usage(fmt::format("deux --coverage pour {}", source.file.string()));
+  source.coverage = value;
+  return {};
+}
+
+Result<void> add_edition(SourceOption& source, std::string const& value) {
+  if (source.edition) return usage(fmt::format("deux --edition pour {}", source.file.string()));
+  source.edition = parse_edition(value);
+  if (source.edition) return {};
+  return usage(
+      fmt::format("--edition {} : NOM:AAAA-MM-JJ est attendu, avec un jour qui existe", value));
+}
+
+// Gives each --coverage and --edition to the --perimeters before it: CLI11 keeps the order in which
+// values came.
 Result<std::vector<SourceOption>> pair_up(CommandLine const& line) {
   std::vector<SourceOption> out;
-  std::size_t files = 0;
-  std::size_t areas = 0;
+  std::map<CLI::Option const*, std::size_t> seen;
   for (CLI::Option const* option : line.app.parse_order()) {
+    bool const follows = option == line.coverage || option == line.edition;
+    if (option != line.perimeters && !follows) continue;
+    auto const& value = option->results()[seen[option]++];
     if (option == line.perimeters) {
-      out.push_back({option->results()[files++], std::nullopt});
-    } else if (option == line.coverage) {
-      auto const& value = option->results()[areas++];
-      if (out.empty()) {
-        return usage(
-            fmt::format("--coverage {} : elle suit le --perimeters qu'elle concerne", value));
-      }
-      if (out.back().coverage) {
-        return usage(fmt::format("deux --coverage pour {}", out.back().file.string()));
-      }
-      out.back().coverage = value;
+      out.push_back({value, std::nullopt});
+      continue;
     }
+    if (out.empty()) {
+      return usage(fmt::format("{} {} : elle suit le --perimeters qu'elle concerne",
+                               option->get_name(), value));
+    }
+    auto const added =
+        option == line.coverage ? add_coverage(out.back(), value) : add_edition(out.back(), value);
+    if (!added) return tl::unexpected(added.error());
   }
   return out;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/core/result.h"
+#include "geo/json/edition.h"
 #include "tools/import/cage.h"
 
 namespace qpv::import {
@@ -15,6 +16,7 @@ namespace qpv::import {
 struct SourceOption {
   std::filesystem::path file;
   std::optional<std::string> coverage;  // a file, or kFrance
+  std::optional<Edition> edition = {};
 };
 
 inline constexpr char kFrance[] = "france";

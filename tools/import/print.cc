@@ -40,6 +40,12 @@ std::string describe_import(Imported const& imported, std::string const& out_dir
   auto const& manifest = imported.manifest;
   std::string out;
   for (auto const& source : imported.report.sources) describe_source(out, source);
+  for (auto const& old : imported.report.superseded) {
+    out += fmt::format(
+        "\n{} : ses {} périmètres de {} (édition {} du {}) sont remplacés par l'édition {} du {}\n",
+        old.name, old.perimeters, old.generation, old.edition.name, old.edition.date, old.by.name,
+        old.by.date);
+  }
   for (auto const& remark : imported.report.remarks) out += fmt::format("remarque : {}\n", remark);
   out += '\n';
   for (auto const& row : manifest.generations) {

@@ -34,6 +34,7 @@ Result<void> add_fetch_record(fs::path const& file, SourceFile& source) {
                                      source.name));
   }
   source.date = record->date;
+  source.edition = record->name;
   source.url = record->url;
   source.official = is_official_url(record->url);
   return {};
