@@ -36,5 +36,8 @@ elseif(QPV_SANITIZE STREQUAL "thread")
 elseif(QPV_SANITIZE)
   message(FATAL_ERROR "QPV_SANITIZE is address or thread, not ${QPV_SANITIZE}")
 endif()
+if(QPV_FUZZ)
+  list(APPEND sanitizers -fsanitize=fuzzer-no-link)  # coverage of all code of ours
+endif()
 target_compile_options(qpv_flags INTERFACE ${sanitizers})
 target_link_options(qpv_flags INTERFACE ${sanitizers})

@@ -4,9 +4,35 @@
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
 
+#include <charconv>
 #include <cmath>
+#include <optional>
 
 namespace qpv::json {
+namespace {
+
+// RapidJSON 1.1.0 lets a low surrogate through that follows no high one ("\\ude00" alone), and the
+// text that comes out is then no UTF-8. `text` has the syntax of JSON. The byte at fault.
+std::optional<std::size_t> lone_surrogate(std::string_view text) {
+  bool after_high = false;
+  for (auto at = text.find('\\'); at != std::string_view::npos;) {
+    bool const unicode = text[at + 1] == 'u';
+    unsigned unit = 0;
+    if (unicode) std::from_chars(text.data() + at + 2, text.data() + at + 6, unit, 16);
+    bool const low = unit >= 0xDC00 && unit <= 0xDFFF;
+    if (low && !after_high) return at;
+    // RapidJSON sees to it that a low one follows at once.
+    after_high = unit >= 0xD800 && unit <= 0xDBFF;
+    at = text.find('\\', at + (unicode ? 6 : 2));
+  }
+  return std::nullopt;
+}
+
+tl::unexpected<Error> invalid_at(std::size_t byte) {
+  return fail(ErrorCode::kCorruptData, fmt::format("JSON invalide à l'octet {}", byte));
+}
+
+}  // namespace
 
 Result<rapidjson::Document> parse(std::string_view text) {
   rapidjson::Document document;
@@ -14,10 +40,8 @@ Result<rapidjson::Document> parse(std::string_view text) {
                               rapidjson::kParseValidateEncodingFlag |
                               rapidjson::kParseFullPrecisionFlag;
   document.Parse<kFlags>(text.data(), text.size());
-  if (document.HasParseError()) {
-    return fail(ErrorCode::kCorruptData,
-                fmt::format("JSON invalide à l'octet {}", document.GetErrorOffset()));
-  }
+  if (document.HasParseError()) return invalid_at(document.GetErrorOffset());
+  if (auto const at = lone_surrogate(text)) return invalid_at(*at);
   return document;
 }
 

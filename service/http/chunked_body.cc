@@ -15,10 +15,52 @@ constexpr std::size_t kLineBytes = 4 * 1024;
 constexpr std::size_t kExtensionBytes = 4 * 1024;
 constexpr std::size_t kTrailerBytes = 4 * 1024;
 
-// "", or white space and a semicolon and whatever a field value may hold.
+void skip_space(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+}
+
+bool take(std::string_view& text, char mark) {
+  skip_space(text);
+  if (!text.starts_with(mark)) return false;
+  text.remove_prefix(1);
+  skip_space(text);
+  return true;
+}
+
+bool take_token(std::string_view& text) {
+  std::size_t size = 0;
+  while (size < text.size() && grammar::is(grammar::kToken, text[size])) ++size;
+  text.remove_prefix(size);
+  return size > 0;
+}
+
+// What follows an opening quotation mark. The characters that a field value may not have were
+// refused before.
+bool take_rest_of_quoted(std::string_view& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') {
+      text.remove_prefix(i + 1);
+      return true;
+    }
+    if (text[i] == '\\') ++i;
+  }
+  return false;
+}
+
+// RFC 9112, 7.1.1: none, or some of ;name ;name=token ;name="text". Their meaning is not looked at,
+// but what reads as something else to another is not passed over.
 bool is_extension(std::string_view text) {
-  return text.empty() ||
-         (grammar::trimmed(text).starts_with(';') && grammar::all(grammar::kValue, text));
+  if (!grammar::all(grammar::kValue, text)) return false;
+  while (!text.empty()) {
+    if (!take(text, ';') || !take_token(text)) return false;
+    auto value = text;
+    if (!take(value, '=')) continue;
+    bool const quoted = value.starts_with('"');
+    if (quoted) value.remove_prefix(1);
+    if (quoted ? !take_rest_of_quoted(value) : !take_token(value)) return false;
+    text = value;
+  }
+  return true;
 }
 
 }  // namespace

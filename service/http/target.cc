@@ -20,7 +20,7 @@ enum class Plus { kIsPlus, kIsSpace };
 
 std::optional<std::string> decode(std::string_view text, Plus plus) {
   bool const plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return c != '%' && c != '+' && static_cast<unsigned char>(c) < 0x80;
+    return c != '%' && c != '+' && c != '\0' && static_cast<unsigned char>(c) < 0x80;
   });
   if (plain) return std::string(text);
   std::string out;
@@ -33,11 +33,11 @@ std::optional<std::string> decode(std::string_view text, Plus plus) {
       int const low = hex_value(text[i + 2]);
       if (high < 0 || low < 0) return std::nullopt;
       c = static_cast<char>(high * 16 + low);
-      if (c == '\0') return std::nullopt;
       i += 2;
     } else if (c == '+' && plus == Plus::kIsSpace) {
       c = ' ';
     }
+    if (c == '\0') return std::nullopt;
     out.push_back(c);
   }
   if (!is_utf8(out)) return std::nullopt;

@@ -15,7 +15,7 @@ struct Target {
 };
 
 // Splits and decodes a target as Head has it: "/v1/point?lon=2", "?lon=2", "" or "*".
-// Refuses malformed escapes, encoded NUL, and text that is not UTF-8 once decoded.
+// Refuses malformed escapes, NUL, and text that is not UTF-8 once decoded.
 Result<Target> parse_target(std::string_view target);
 
 // The same rules for an application/x-www-form-urlencoded body.

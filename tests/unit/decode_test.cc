@@ -34,6 +34,18 @@ TEST(DecodePoint, RefusesWhatIsNoObject) {
   }
 }
 
+// RapidJSON would make text of it that is no UTF-8.
+TEST(DecodePoint, RefusesALoneSurrogate) {
+  for (char const* date :
+       {R"(\ude00)", R"(a\\\udfff)", R"(\ud83d\ude00\ude00)", R"(\ud83d)", R"(\u0041\udc00)"}) {
+    auto const body = decode_point_body(std::string(R"({"date":")") + date + "\"}");
+    ASSERT_FALSE(body.has_value()) << date;
+    EXPECT_EQ(body.error().code, ErrorCode::kCorruptData) << date;
+  }
+  EXPECT_EQ(decode_point_body(R"({"date":"\ud83d\ude00 \\ude00 \udbff\udfff"})")->date,
+            "\U0001F600 \\ude00 \U0010FFFF");
+}
+
 TEST(DecodePoint, SurvivesDeepNesting) {
   EXPECT_FALSE(decode_point_body(std::string(2'000'000, '[')));
   EXPECT_FALSE(decode_point_body(R"({"lon":)" + std::string(2'000'000, '{')));

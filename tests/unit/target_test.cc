@@ -25,6 +25,8 @@ TEST(Target, KnowsTheOtherForms) {
 }
 
 TEST(Target, RefusesWhatCannotBeDecoded) {
+  EXPECT_FALSE(parse_target(std::string("/a\0b", 4)));
+  EXPECT_FALSE(parse_form(std::string("a=\0", 3)));
   for (std::string const text : {"/%", "/%2", "/%zz", "/%00", "/%E9", "/?a=%", "/?%FF=1", "/?a=%C3",
                                  "v1/point", "x", "//%0"}) {
     EXPECT_FALSE(parse_target(text)) << text;

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// A request as it comes over a connection. Another parser is the judge: Beast takes more than we
+// do, but what we take it must take, and take alike.
+#include <algorithm>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <optional>
+#include <string>
+
+#include "service/http/chunked_body.h"
+#include "service/http/request_head.h"
+#include "tests/fuzz/fuzz.h"
+
+namespace {
+
+namespace bh = boost::beast::http;
+using qpv::fuzz::require;
+using qpv::http::Head;
+using Judge = bh::request_parser<bh::string_body>;
+
+constexpr std::size_t kBodyLimit = 1 << 20;
+
+// The head's size, however its bytes arrive.
+std::size_t head_size(std::string_view text) {
+  qpv::http::HeadEnd at_once;
+  qpv::http::HeadEnd by_bytes;
+  auto const size = at_once.find(text);
+  for (std::size_t come = 1; come <= text.size(); ++come) {
+    auto const found = by_bytes.find(text.substr(0, come));
+    if (found == 0) continue;
+    require(found == size, "a head ends where it ends");
+    break;
+  }
+  return size;
+}
+
+struct Body {
+  std::string data;
+  std::size_t bytes = 0;  // of the message
+  bool done = false;
+  bool refused = false;
+  friend bool operator==(Body const&, Body const&) = default;
+};
+
+Body chunked(std::string_view text, std::size_t piece) {
+  qpv::http::ChunkedBody reader;
+  Body body;
+  while (body.bytes < text.size() && !reader.done() && !reader.refused()) {
+    body.bytes += reader.take(text.substr(body.bytes, piece), body.data, kBodyLimit);
+  }
+  body.done = reader.done();
+  body.refused = reader.refused().has_value();
+  return body;
+}
+
+void judge_fields(Judge const& judge, Head const& head) {
+  auto const& message = judge.get();
+  require(message.target().ends_with(head.target), "the target is the same");
+  require(message.version() == (head.http_1_0 ? 10U : 11U), "the version is the same");
+  // Beast looks at the first such line only.
+  require(message.count(bh::field::connection) > 1 || message.keep_alive() == head.keep_alive,
+          "the connection goes on or not");
+  require(judge.chunked() == head.chunked, "the body is chunked or not");
+  require(judge.content_length().value_or(0) == head.content_length.value_or(0),
+          "the body has the same length");
+  require(message[bh::field::host] == head.host, "the host is the same");
+  require(message[bh::field::content_type] == head.content_type, "the type is the same");
+  require((message.method() == bh::verb::post) == (head.method == qpv::http::Method::kPost),
+          "the method is the same");
+}
+
+void judge(Head const& head, std::string_view text, std::optional<Body> const& body) {
+  if (text.starts_with("\r\n")) text.remove_prefix(2);  // Beast takes no empty line first
+  Judge judge;
+  judge.body_limit(kBodyLimit);
+  judge.eager(true);
+  boost::beast::error_code error;
+  auto const used = judge.put(boost::asio::buffer(text), error);
+  bool const more = error == bh::error::need_more;
+  require(!error || more, error.message());
+  require(judge.is_header_done(), "the head is a head");
+  judge_fields(judge, head);
+  if (!body) return;
+  require(judge.is_done(), "the body ends where it ends");
+  require(judge.get().body() == body->data, "the body is the same");
+  require(used == text.size(), "nothing of it is left over");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  auto const text = qpv::fuzz::text_of(data, size);
+  auto const end = head_size(text);
+  if (end == 0) return 0;
+  // On the heap, of its own size: what reads beyond it is seen.
+  std::string const bytes(text.substr(0, end));
+  auto const head = qpv::http::read_head(bytes, {});
+  if (!head) return 0;
+  auto const rest = text.substr(end);
+  if (!head->chunked) {
+    judge(*head, bytes, std::nullopt);
+    return 0;
+  }
+  auto const body = chunked(rest, rest.size() + 1);
+  require(body == chunked(rest, 1), "a body is the same in pieces");
+  require(body == chunked(rest, 7), "a body is the same in larger pieces");
+  if (body.done) {
+    judge(*head, text.substr(0, end + body.bytes), body);
+  } else {
+    judge(*head, bytes, std::nullopt);
+  }
+  return 0;
+}
