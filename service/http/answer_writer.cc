@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/http/answer_writer.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <boost/beast/http/status.hpp>
+#include <charconv>
+#include <cstddef>
 #include <ctime>
-#include <iterator>
 
 namespace qpv::http {
 namespace {
@@ -33,16 +32,29 @@ std::string_view reason_of(unsigned status) {
   return {reason.data(), reason.size()};
 }
 
+void append_number(std::string& out, std::size_t number) {
+  std::array<char, 20> digits{};
+  auto const end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+  out.append(digits.begin(), end);
+}
+
 }  // namespace
 
+// By hand: formatting took a third of what an answer costs outside its handler.
 void append_answer(std::string& out, Response const& response, AnswerForm const& form) {
-  auto to = std::back_inserter(out);
-  fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason_of(response.status),
-                 http_date());
+  out += "HTTP/1.1 ";
+  append_number(out, response.status);
+  out += ' ';
+  out += reason_of(response.status);
+  out += "\r\nDate: ";
+  out += http_date();
   if (response.status != 204 && response.status != 304) {
-    fmt::format_to(to, "Content-Type: {}\r\nContent-Length: {}\r\n", response.content_type,
-                   response.body.size());
+    out += "\r\nContent-Type: ";
+    out += response.content_type;
+    out += "\r\nContent-Length: ";
+    append_number(out, response.body.size());
   }
+  out += "\r\n";
   out += form.common_headers;
   out += response.headers;
   if (form.close) {

@@ -44,9 +44,9 @@ void ListField::add(std::string_view line) {
     one_ = line;
     return;
   }
-  if (several_.empty()) several_ = one_;
-  several_ += ", ";
-  several_ += line;
+  if (!several_) several_ = std::make_unique<std::string>(one_);
+  *several_ += ", ";
+  *several_ += line;
 }
 
 tl::expected<FieldLine, Refusal> read_field_line(std::string_view line) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,11 +39,11 @@ class HeadEnd {
 class ListField {
  public:
   void add(std::string_view line);
-  [[nodiscard]] std::string_view text() const { return several_.empty() ? one_ : several_; }
+  [[nodiscard]] std::string_view text() const { return several_ ? *several_ : one_; }
 
  private:
   std::string_view one_;
-  std::string several_;
+  std::unique_ptr<std::string> several_;  // rare: a head moves cheaply without
 };
 
 // Points into the text that was read.
