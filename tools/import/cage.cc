@@ -100,6 +100,8 @@ class Filter {
   void deny(std::initializer_list<int> calls, std::uint32_t error = EPERM) {
     for (int const call : calls) add(seccomp_rule_add(filter(), SCMP_ACT_ERRNO(error), call, 0));
   }
+  // Not SCMP_A0: a compound literal, which C++ has not. An argument's number, the comparison, its
+  // one or two operands.
   void deny_if(int call, scmp_arg_cmp const& condition) {
     add(seccomp_rule_add_array(filter(), SCMP_ACT_ERRNO(EPERM), call, 1, &condition));
   }
@@ -129,9 +131,9 @@ void deny_processes(Filter& filter) {
                SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)});
   // Threads are made with clone too. clone3's arguments cannot be looked at: without it, the C
   // library falls back on clone.
-  filter.deny_if(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  filter.deny_if(SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
   filter.deny({SCMP_SYS(clone3)}, ENOSYS);
-  filter.deny_if(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid())));
+  filter.deny_if(SCMP_SYS(tgkill), {0, SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid()), 0});
 }
 
 void deny_system(Filter& filter) {
