@@ -183,56 +183,5 @@ TEST_F(Api, PreflightAndMethods) {
   EXPECT_EQ(refused.headers.at("allow"), "OPTIONS, GET, HEAD, POST");
 }
 
-// One JSON line a request, and nothing of what the caller sent.
-TEST_F(Api, LogsTellNothingOfTheCaller) {
-  test::Server own(*dir / "dataset");
-  test::get(own.address(), "/v1/point?lon=2.813571&lat=50.424242&accuracy=77.123");
-  test::get(own.address(), "/v1/secret-place-813571");
-  test::get(own.address(), "/v1/point?lon=x813571");
-  test::post(own.address(), "/v1/point", "application/json", R"({"lon":2.813571,"lat":50.424242})");
-  test::Connection connection(own.address());
-  connection.send("BREW813571 /813571 HTTP/1.1\r\nHost: h813571\r\nX-A: 813571\r\n\r\n");
-  connection.receive();
-  own.process().signal(SIGTERM);
-  EXPECT_EQ(own.process().wait(std::chrono::seconds(20)), 0);
-  auto const log = own.process().log();
-  EXPECT_EQ(log.find("813571"), std::string::npos) << log;
-  EXPECT_EQ(log.find("424242"), std::string::npos) << log;
-  std::size_t requests = 0;
-  std::size_t begin = 0;
-  while (begin < log.size()) {
-    auto const end = log.find('\n', begin);
-    rapidjson::Document line;
-    line.Parse(log.substr(begin, end - begin).c_str());
-    ASSERT_TRUE(line.IsObject()) << log;
-    if (std::string(line["event"].GetString()) == "request") ++requests;
-    begin = end + 1;
-  }
-  EXPECT_EQ(requests, 5U);
-}
-
-TEST_F(Api, AClientHoldsToOneDataset) {
-  auto const id = std::string(json_of(get("/v1/about"))["dataset"]["id"].GetString());
-  for (std::string const target : {"/v1/about?", "/v1/perimeters?", "/v1/perimeters/QN06226M?",
-                                   "/v1/point?lon=2.84&lat=50.4&"}) {
-    EXPECT_EQ(get(target + "dataset=" + id).status, 200U) << target;
-    auto const reply = get(target + "dataset=0123456789abcdef");
-    EXPECT_EQ(reply.status, 409U) << target;
-    EXPECT_EQ(reply.headers.at("content-type"), "application/problem+json; charset=utf-8");
-    auto const json = json_of(reply);
-    EXPECT_STREQ(json["type"].GetString(), "/problems/dataset-changed");
-    EXPECT_NE(std::string(json["detail"].GetString()).find(id), std::string::npos);
-    EXPECT_STREQ(json["parameter"].GetString(), "dataset");
-  }
-  auto const posted = [&](std::string const& query) {
-    return test::post(server->address(), "/v1/point?dataset=" + query, "application/json",
-                      R"({"lon":2.84,"lat":50.4})");
-  };
-  EXPECT_EQ(posted(id).status, 200U);
-  EXPECT_EQ(posted(id.substr(0, 8)).status, 409U) << "a part of an id names nothing";
-  EXPECT_EQ(posted(id + "&dataset=" + id).status, 400U) << "twice";
-  EXPECT_EQ(get("/v1/point?dataset=other").status, 409U) << "before what the route itself wants";
-}
-
 }  // namespace
 }  // namespace qpv
