@@ -68,6 +68,11 @@ class Contract(unittest.TestCase):
         about = wire.ask(self.server.port, wire.request_bytes("GET", "/v1/about")).json()
         self.assertEqual(about["software_version"], self.described.document["info"]["version"])
 
+    def test_every_operation_documents_what_may_come_anywhere(self) -> None:
+        for operation in self.described.operations():
+            with self.subTest(str(operation)):
+                self.assertEqual(set(), provoke.ANYWHERE - set(self.described.responses(operation)))
+
     def test_every_response_has_an_example_that_fits_its_schema(self) -> None:
         for operation, status, media_type, media in self.media_of_responses():
             examples = self.described.examples(media)

@@ -6,9 +6,11 @@ import wire
 from description import Description, Operation, example_bytes, fill
 
 UNKNOWN = "no-such-thing"
-BODY_LIMIT = 64 * 1024
 HEAD_LIMIT = 16 * 1024
 TARGET_LIMIT = 8 * 1024
+
+# What the HTTP layer may answer before, or instead of, any operation.
+ANYWHERE = {"400", "405", "408", "413", "414", "417", "429", "431", "500", "501", "503", "505"}
 
 # Statuses that no request can bring about, and the test that does.
 ELSEWHERE = {"500": "tests/unit/router_test.cc: a handler that throws"}
@@ -77,7 +79,7 @@ BY_REQUEST: dict[str, typing.Callable[[Asked], bytes]] = {
     "405": lambda request: request.bytes(method="DELETE", body=b""),
     "408": _unfinished,
     "409": lambda request: request.bytes(target=with_query(request, "dataset=0000000000000000")),
-    "413": lambda request: request.bytes(body=b" " * (BODY_LIMIT + 1)),
+    "413": lambda request: request.bytes(headers={"Content-Length": str(1 << 40)}, body=b""),
     "414": lambda request: request.bytes(target=with_query(request, "x=" + "x" * TARGET_LIMIT)),
     "415": lambda request: request.bytes(headers={"Content-Type": "text/plain"}),
     "417": lambda request: request.bytes(headers={"Expect": "200-ok"}),

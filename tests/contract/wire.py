@@ -99,7 +99,7 @@ class Connection:
 def request_bytes(method: str, target: str, headers: "dict[str, str] | None" = None, body: bytes = b"") -> bytes:
     lines = [f"{method} {target} HTTP/1.1", "Host: localhost"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
-    if (body or method == "POST") and "Transfer-Encoding" not in (headers or {}):
+    if (body or method == "POST") and not {"Transfer-Encoding", "Content-Length"} & set(headers or {}):
         lines.append(f"Content-Length: {len(body)}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8", "surrogateescape") + body
 
