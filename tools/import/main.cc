@@ -10,6 +10,7 @@
 
 #include "tools/exit_code.h"
 #include "tools/import/cage.h"
+#include "tools/import/diff.h"
 #include "tools/import/import.h"
 #include "tools/import/options.h"
 #include "tools/import/print.h"
@@ -23,9 +24,17 @@ int report_error(std::string message, int exit_code) {
   return exit_code;
 }
 
+void progress(std::string const& line) { fmt::print(stderr, "{}…\n", line); }
+
+int diff(qpv::import::DiffOptions const& options) {
+  auto const found = qpv::import::diff(options, progress);
+  if (!found) return report_error(found.error().message, qpv::exit_code_of(found.error().code));
+  fmt::print("{}", options.json ? qpv::write_diff(*found) : qpv::import::describe_diff(*found));
+  return found->none() ? qpv::kExitOk : qpv::kExitDifferent;
+}
+
 int import(qpv::import::Options const& options) {
-  auto const imported = qpv::import::import_files(
-      options, [](std::string const& line) { fmt::print(stderr, "{}…\n", line); });
+  auto const imported = qpv::import::import_files(options, progress);
   if (!imported) {
     return report_error(imported.error().message, qpv::exit_code_of(imported.error().code));
   }
@@ -43,6 +52,9 @@ int run(int argc, char const* const* argv) {
   }
   for (auto const& missing : qpv::import::enter_cage(command->limits)) {
     fmt::print(stderr, "remarque : {}\n", missing);
+  }
+  if (auto const* sides = std::get_if<qpv::import::DiffOptions>(&command->task)) {
+    return diff(*sides);
   }
   return import(std::get<qpv::import::Options>(command->task));
 }

@@ -18,6 +18,7 @@ Usage :
   qpv-import --perimeters FICHIER [--edition NOM:DATE] [--coverage FICHIER|france]
              [--perimeters FICHIER [--edition …] [--coverage …] …]
              [--epci SIREN] [--territory FICHIER] --out DOSSIER
+  qpv-import --diff ANCIEN NOUVEAU [--json]
 
 Options :
   --perimeters FICHIER   périmètres : .shp, .geojson, .gpkg, ou .zip tel que publié ;
@@ -32,6 +33,10 @@ Options :
   --territory FICHIER    territory.json : communes, quartiers du contrat et contact
                          (donne aussi l'EPCI)
   --out DOSSIER          jeu de données ; celui qui s'y trouve est remplacé d'un seul coup
+  --diff ANCIEN NOUVEAU  ce qui change d'un jeu de données à un autre, périmètre par périmètre :
+                         ajouts, retraits, noms, communes, surface, déplacement de la limite
+                         (d'au moins 2 mm) ; un fichier de périmètres convient aussi
+  --json                 le même résultat pour une machine
   --memory-limit MIO     mémoire accordée à la lecture, 2048 sans cette option
   --cpu-limit SECONDES   temps de calcul accordé, 600 sans cette option
   --help, --version
@@ -51,7 +56,7 @@ Exemples :
   qpv-import --perimeters QP2024_extrait.zip --coverage communes.geojson \
              --perimeters QP2015.zip --territory territory.json --out jeu
 
-Code de sortie : 0 tout va bien, 2 fichier ou option à corriger, 3 panne du disque ou du système.
+Code de sortie : 0 tout va bien (--diff : rien ne change), 1 --diff a trouvé des différences, 2 fichier ou option à corriger, 3 panne du disque ou du système.
 )";
 
 tl::unexpected<Error> usage(std::string message) {
@@ -73,12 +78,15 @@ struct CommandLine {
   std::string epci_value;
   std::string territory_file;
   std::string out_dir;
+  std::vector<std::string> sides;
+  bool json = false;
   CageLimits limits;
   CLI::Option* perimeters = nullptr;
   CLI::Option* coverage = nullptr;
   CLI::Option* edition = nullptr;
   CLI::Option* epci = nullptr;
   CLI::Option* territory = nullptr;
+  CLI::Option* diff = nullptr;
 
   CommandLine() {
     app.set_help_flag();
@@ -90,6 +98,10 @@ struct CommandLine {
     edition = app.add_option("--edition", editions)->allow_extra_args(false);
     epci = app.add_option("--epci", epci_value);
     territory = app.add_option("--territory", territory_file);
+    diff = app.add_option("--diff", sides)
+               ->expected(2)
+               ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+    app.add_flag("--json", json);
     app.add_option("--out", out_dir);
     app.add_option("--memory-limit", limits.memory_mib);
     app.add_option("--cpu-limit", limits.cpu_seconds);
@@ -164,6 +176,14 @@ Result<Options> import_options(CommandLine const& line) {
   return options;
 }
 
+Result<DiffOptions> diff_options(CommandLine const& line) {
+  for (char const* other :
+       {"--perimeters", "--coverage", "--edition", "--epci", "--territory", "--out"}) {
+    if (line.app.count(other) != 0) return usage(fmt::format("{} ne va pas avec --diff", other));
+  }
+  return DiffOptions{line.sides[0], line.sides[1], line.json};
+}
+
 }  // namespace
 
 Result<Command> parse_options(int argc, char const* const* argv) {
@@ -181,6 +201,12 @@ Result<Command> parse_options(int argc, char const* const* argv) {
   if (auto const checked = check_limits(line.limits); !checked) {
     return tl::unexpected(checked.error());
   }
+  if (line.diff->count() != 0) {
+    auto options = diff_options(line);
+    if (!options) return tl::unexpected(options.error());
+    return Command{line.limits, std::move(*options)};
+  }
+  if (line.json) return usage("--json va avec --diff");
   auto options = import_options(line);
   if (!options) return tl::unexpected(options.error());
   return Command{line.limits, std::move(*options)};

@@ -28,6 +28,13 @@ struct Options {
   std::filesystem::path out;
 };
 
+// --diff: two dataset directories or source files.
+struct DiffOptions {
+  std::filesystem::path before;
+  std::filesystem::path after;
+  bool json;
+};
+
 // Something to print on standard output, with success: --help or --version.
 struct Text {
   std::string text;
@@ -35,7 +42,7 @@ struct Text {
 
 struct Command {
   CageLimits limits;
-  std::variant<Options, Text> task;
+  std::variant<Options, DiffOptions, Text> task;
 };
 
 // Opens no file.

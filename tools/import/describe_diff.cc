@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "tools/import/coverage.h"
+#include "tools/import/diff.h"
+
+namespace qpv::import {
+namespace {
+
+// "12 345,60": a narrow no-break space before each three digits, a comma.
+std::string number(double value, int decimals) {
+  auto text = fmt::format("{:.{}f}", value, decimals);
+  auto point = text.find('.');
+  if (point == std::string::npos) {
+    point = text.size();
+  } else {
+    text[point] = ',';
+  }
+  for (std::size_t at = point; at > 3 + (value < 0 ? 1U : 0U);) {
+    at -= 3;
+    text.insert(at, "\u202F");
+  }
+  return text;
+}
+
+std::string metres(double value) { return number(value, 2) + " m"; }
+std::string square_metres(double value) { return number(value, 2) + " m²"; }
+
+std::string_view in_french(std::string_view field) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kFields{{
+      {"name", "nom"},
+      {"kind", "nature"},
+      {"generation", "génération"},
+      {"valid_from", "en vigueur depuis"},
+      {"valid_to", "en vigueur jusqu’au"},
+      {"quartier", "quartier du contrat"},
+      {"in_territory", "montré par le territoire"},
+      {"communes", "communes"},
+      {"epcis", "EPCI"},
+  }};
+  for (auto const& [name, french] : kFields) {
+    if (name == field) return french;
+  }
+  return field;
+}
+
+std::string quoted(std::optional<std::string> const& text) {
+  if (!text) return "rien";
+  if (*text == "true") return "oui";
+  if (*text == "false") return "non";
+  return "« " + *text + " »";
+}
+
+std::string_view coverage_text(std::string_view kind) {
+  if (kind == kCoverageFrance) return "toute la France";
+  if (kind == kCoveragePolygons) return "les polygones donnés";
+  return "l’intérieur des périmètres";
+}
+
+void describe_side(std::string& out, char const* title, DiffSide const& side) {
+  auto const id = side.id ? fmt::format(", jeu de données {}", *side.id) : std::string();
+  out += fmt::format("{} : {} périmètres ({}{})\n", title, side.perimeters, side.name, id);
+}
+
+void describe_lone(std::string& out, char const* sign, char const* what,
+                   LonePerimeter const& perimeter) {
+  out += fmt::format("{} {} « {} » ({}) : {}, {}, {}\n", sign, perimeter.code, perimeter.name,
+                     perimeter.generation, what, fmt::join(perimeter.communes, ", "),
+                     square_metres(perimeter.area_m2));
+}
+
+void describe_shape(std::string& out, ShapeDiff const& shape) {
+  out += fmt::format("    surface : {} → {} ({} gagnés, {} perdus)\n",
+                     square_metres(shape.before.area_m2), square_metres(shape.after.area_m2),
+                     square_metres(shape.gained_m2), square_metres(shape.lost_m2));
+  out += fmt::format("    limite : déplacée de {} au plus, en {:.7f}, {:.7f}\n",
+                     metres(shape.moved_m), shape.moved_at.lon, shape.moved_at.lat);
+  if (shape.before.parts != shape.after.parts) {
+    out += fmt::format("    morceaux : {} → {}\n", shape.before.parts, shape.after.parts);
+  }
+  if (shape.before.holes != shape.after.holes) {
+    out += fmt::format("    trous : {} → {}\n", shape.before.holes, shape.after.holes);
+  }
+}
+
+void describe_changed(std::string& out, PerimeterDiff const& perimeter) {
+  out += fmt::format("~ {} « {} » ({}) : modifié\n", perimeter.code, perimeter.name,
+                     perimeter.generation);
+  for (auto const& change : perimeter.texts) {
+    out += fmt::format("    {} : {} → {}\n", in_french(change.field), quoted(change.before),
+                       quoted(change.after));
+  }
+  for (auto const& change : perimeter.lists) {
+    out += fmt::format("    {} :", in_french(change.field));
+    for (auto const& added : change.added) out += " + " + added;
+    for (auto const& removed : change.removed) out += " − " + removed;
+    out += '\n';
+  }
+  if (perimeter.shape) describe_shape(out, *perimeter.shape);
+}
+
+}  // namespace
+
+std::string describe_diff(DatasetDiff const& diff) {
+  std::string out;
+  describe_side(out, "ancien ", diff.before);
+  describe_side(out, "nouveau", diff.after);
+  for (auto const& coverage : diff.coverage) {
+    out += fmt::format("~ génération {} : complète pour {} → {}\n", coverage.generation,
+                       coverage_text(coverage.before), coverage_text(coverage.after));
+  }
+  auto const& perimeters = diff.perimeters;
+  for (auto const& removed : perimeters.removed) describe_lone(out, "-", "retiré", removed);
+  for (auto const& added : perimeters.added) describe_lone(out, "+", "ajouté", added);
+  for (auto const& changed : perimeters.changed) describe_changed(out, changed);
+  out += fmt::format("retirés : {}, ajoutés : {}, modifiés : {}, inchangés : {}\n",
+                     perimeters.removed.size(), perimeters.added.size(), perimeters.changed.size(),
+                     perimeters.unchanged);
+  return out;
+}
+
+}  // namespace qpv::import
