@@ -12,6 +12,7 @@
 #include "geo/dataset/dataset.h"
 #include "service/config.h"
 #include "service/http/healthcheck.h"
+#include "service/http/representations.h"
 #include "service/http/server.h"
 #include "service/log.h"
 #include "service/metrics.h"
@@ -25,7 +26,8 @@ constexpr int kFailed = 3;
 std::string common_headers(ServiceConfig const& config) {
   std::string headers = "X-Content-Type-Options: nosniff\r\n";
   if (!config.cors_origin.empty()) {
-    headers += "Access-Control-Allow-Origin: " + config.cors_origin + "\r\n";
+    headers += "Access-Control-Allow-Origin: " + config.cors_origin +
+               "\r\nAccess-Control-Expose-Headers: ETag, Retry-After\r\n";
     if (config.cors_origin != "*") headers += "Vary: Origin\r\n";
   }
   return headers;
@@ -34,7 +36,12 @@ std::string common_headers(ServiceConfig const& config) {
 http::Endpoint endpoint(std::shared_ptr<http::Router const> const& router, Log& log,
                         Metrics& metrics, std::string headers) {
   metrics.watch(*router);
-  return {[router](http::Request& request) { return router->handle(request); },
+  auto representations = std::make_shared<http::Representations const>();
+  return {[router, representations](http::Request& request) {
+            auto response = router->handle(request);
+            representations->apply(request, response);
+            return response;
+          },
           [&log, &metrics](http::AccessRecord const& record) {
             log.access(record);
             metrics.access(record);

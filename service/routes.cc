@@ -41,17 +41,23 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
   };
   http::Router router;
   router.add(Method::kGet, "/v1/point", "point", on_dataset(handlers::get_point));
-  router.add(Method::kPost, "/v1/point", "point", on_dataset(handlers::post_point));
-  router.add(Method::kGet, "/v1/perimeters", "perimeters", on_dataset(handlers::list_perimeters));
+  router.add(Method::kPost, "/v1/point", "point", on_dataset(handlers::post_point),
+             {.consumes = "application/json"});
+  router.add(Method::kGet, "/v1/perimeters", "perimeters", on_dataset(handlers::list_perimeters),
+             {.produces = {http::kGeoJson, http::kJson}});
   router.add(Method::kGet, "/v1/perimeters/{code}", "perimeter",
-             on_dataset(handlers::get_perimeter));
+             on_dataset(handlers::get_perimeter), {.produces = {http::kGeoJson, http::kJson}});
   router.add(Method::kGet, "/v1/about", "about", on_dataset(handlers::about));
-  router.add(Method::kGet, "/", "home", on_page(handlers::home));
-  router.add(Method::kPost, "/", "home", on_page(handlers::home_answer));
-  router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset);
+  router.add(Method::kGet, "/", "home", on_page(handlers::home), {.produces = {http::kHtml}});
+  router.add(Method::kPost, "/", "home", on_page(handlers::home_answer),
+             {.produces = {http::kHtml}, .consumes = "application/x-www-form-urlencoded"});
+  router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset,
+             {.produces = {http::kCss, http::kJavaScript, http::kSvg}});
   router.add(Method::kGet, "/openapi.json", "openapi", handlers::openapi);
-  router.add(Method::kGet, "/problems", "problems", handlers::list_problems);
-  router.add(Method::kGet, "/problems/{name}", "problem", handlers::problem_page);
+  router.add(Method::kGet, "/problems", "problems", handlers::list_problems,
+             {.produces = {http::kHtml}});
+  router.add(Method::kGet, "/problems/{name}", "problem", handlers::problem_page,
+             {.produces = {http::kHtml}});
   add_probes(router, draining);
   return router;
 }
@@ -59,13 +65,15 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
 http::Router ops_routes(std::atomic<bool> const& draining, Metrics const& metrics) {
   http::Router router;
   add_probes(router, draining);
-  router.add(Method::kGet, "/metrics", "metrics", [&metrics](Request const&) {
-    http::Response response;
-    response.content_type = http::kMetrics;
-    response.headers = http::kNoStore;
-    response.body = metrics.expose();
-    return response;
-  });
+  router.add(Method::kGet, "/metrics", "metrics",
+             [&metrics](Request const&) {
+               http::Response response;
+               response.content_type = http::kMetrics;
+               response.headers = http::kNoStore;
+               response.body = metrics.expose();
+               return response;
+             },
+             {.produces = {http::kMetrics}});
   return router;
 }
 

@@ -15,16 +15,11 @@
 namespace qpv::handlers {
 namespace {
 
-constexpr std::string_view kNoCache = "Cache-Control: no-cache\r\n";
-
 // `root` leads from the page to the service's first page: links stay right under any base path.
 http::Response document(std::string_view title, std::string_view root, Html content) {
-  auto response = html_page(
+  return public_page(
       fill(asset_bytes("document.html"),
-           {{"title", escape(title)}, {"root", escape(root)}, {"content", std::move(content)}}),
-      kNoCache);
-  response.dataset_only = true;
-  return response;
+           {{"title", escape(title)}, {"root", escape(root)}, {"content", std::move(content)}}));
 }
 
 Html list_item(http::ProblemKind const& kind) {
@@ -39,7 +34,6 @@ http::Response openapi(http::Request const& request) {
   if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
   http::Response response;
   response.content_type = http::kJson;
-  response.headers = kNoCache;
   response.body = asset_bytes("openapi.json");
   response.dataset_only = true;
   return response;

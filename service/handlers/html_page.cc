@@ -16,13 +16,25 @@ constexpr std::string_view kPageHeaders =
     "Referrer-Policy: no-referrer\r\n"
     "Permissions-Policy: geolocation=(self), camera=(), microphone=()\r\n";
 
-}  // namespace
-
-http::Response html_page(Html html, std::string_view cache) {
+http::Response html_page(Html html) {
   http::Response response;
   response.content_type = http::kHtml;
-  response.headers = std::string(kPageHeaders) + std::string(cache);
+  response.headers = kPageHeaders;
   response.body = std::move(html.text);
+  return response;
+}
+
+}  // namespace
+
+http::Response public_page(Html html) {
+  auto response = html_page(std::move(html));
+  response.dataset_only = true;
+  return response;
+}
+
+http::Response private_page(Html html) {
+  auto response = html_page(std::move(html));
+  response.headers += http::kNoStore;
   return response;
 }
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <string_view>
-
 #include "service/handlers/html.h"
 #include "service/http/message.h"
 
 namespace qpv::handlers {
 
-// A page as an answer: what it may load and tell is the same for all of them. `cache` is the
-// Cache-Control line.
-http::Response html_page(Html html, std::string_view cache);
+// Pages as answers: what they may load and tell is the same for all of them.
+//
+// The same for everybody: a browser may keep it, and asks whether it is still true.
+http::Response public_page(Html html);
+// Holds what somebody typed: kept by nobody.
+http::Response private_page(Html html);
 
 }  // namespace qpv::handlers

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/algorithm/string/predicate.hpp>
-#include <boost/algorithm/string/trim.hpp>
 #include <string>
 
 #include "geo/core/verdict.h"
@@ -40,12 +38,6 @@ struct Question {
   PointQuestion asked;
   double accuracy;
 };
-
-bool is_form(std::string_view content_type) {
-  auto const type = content_type.substr(0, content_type.find(';'));
-  return boost::algorithm::iequals(boost::algorithm::trim_copy(std::string(type)),
-                                   "application/x-www-form-urlencoded");
-}
 
 Form form_of(http::Parameters const& fields) {
   auto const text = [&](std::string_view name) {
@@ -184,38 +176,32 @@ http::Response answer_page(Dataset const& dataset, Form const& form, Question co
   PlanMark mark{position.point, question.accuracy, {}};
   for (auto const idx : verdict.perimeters) mark.named.push_back(&dataset.perimeters[idx]);
   auto const answer = describe(verdict, position.point, question.accuracy, date, dataset);
-  return html_page(page(dataset, form, answer, "", date, &mark), http::kNoStore);
+  return private_page(page(dataset, form, answer, "", date, &mark));
 }
 
 http::Response problem_page(Dataset const& dataset, Form const& form, Refusal const& refusal) {
   auto const answer = describe_problem(refusal.detail, refusal.parameter);
-  auto response = html_page(
-      page(dataset, form, answer, refusal.parameter, today_in_paris(), nullptr), http::kNoStore);
+  auto response =
+      private_page(page(dataset, form, answer, refusal.parameter, today_in_paris(), nullptr));
   response.status = 400;  // as the API answers the same question
   return response;
 }
 
 // Empty for what is built in but no file of a page: templates, the description of the API.
 std::string_view type_of(std::string_view name) {
-  if (name.ends_with(".css")) return "text/css; charset=utf-8";
-  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
-  if (name.ends_with(".svg")) return "image/svg+xml";
+  if (name.ends_with(".css")) return http::kCss;
+  if (name.ends_with(".js")) return http::kJavaScript;
+  if (name.ends_with(".svg")) return http::kSvg;
   return {};
 }
 
 }  // namespace
 
 http::Response home(http::Request const& /*request*/, Dataset const& dataset) {
-  return html_page(page(dataset, {}, no_answer_yet(), "", today_in_paris(), nullptr),
-                   "Cache-Control: no-cache\r\n");
+  return public_page(page(dataset, {}, no_answer_yet(), "", today_in_paris(), nullptr));
 }
 
 http::Response home_answer(http::Request const& request, Dataset const& dataset) {
-  if (!is_form(request.content_type)) {
-    return http::problem(http::ProblemType::kUnsupportedMedia,
-                         "Le corps doit être un formulaire (Content-Type: "
-                         "application/x-www-form-urlencoded).");
-  }
   auto const fields = http::parse_form(request.body);
   if (!fields) return http::problem(http::ProblemType::kInvalidBody, fields.error().message);
   auto const form = form_of(*fields);
@@ -233,7 +219,8 @@ http::Response asset(http::Request const& request) {
   }
   http::Response response;
   response.content_type = type;
-  response.headers = "Content-Security-Policy: default-src 'none'\r\nCache-Control: no-cache\r\n";
+  response.headers = "Content-Security-Policy: default-src 'none'\r\n";
+  response.dataset_only = true;
   response.body = bytes;
   return response;
 }

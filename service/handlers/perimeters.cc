@@ -65,10 +65,12 @@ std::vector<Perimeter const*> select(Dataset const& dataset, Filter const& filte
   return selected;
 }
 
-http::Response geojson(std::string body) {
+// GeoJSON is JSON: who asks for the latter gets the same bytes under that name.
+http::Response geojson(http::Request const& request, std::string body) {
   http::Response response;
-  response.content_type = http::kGeoJson;
-  response.headers = "Cache-Control: no-cache\r\n";
+  response.content_type = request.wanted_type;
+  response.headers = "Vary: Accept\r\n";
+  response.dataset_only = true;
   response.body = std::move(body);
   return response;
 }
@@ -84,7 +86,7 @@ std::vector<Perimeter const*> territory_perimeters(Dataset const& dataset, Date 
 http::Response list_perimeters(http::Request const& request, Dataset const& dataset) {
   auto const filter = read_filter(request.query, dataset);
   if (!filter) return to_response(filter.error());
-  return geojson(encode_feature_collection(select(dataset, *filter), dataset.manifest));
+  return geojson(request, encode_feature_collection(select(dataset, *filter), dataset.manifest));
 }
 
 http::Response get_perimeter(http::Request const& request, Dataset const& dataset) {
@@ -94,7 +96,7 @@ http::Response get_perimeter(http::Request const& request, Dataset const& datase
     return http::problem(http::ProblemType::kNotFound,
                          "Aucun périmètre de ces données ne porte ce code.", "code");
   }
-  return geojson(encode_feature(dataset.perimeters[*idx]));
+  return geojson(request, encode_feature(dataset.perimeters[*idx]));
 }
 
 }  // namespace qpv::handlers

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/handlers/point.h"
 
-#include <boost/algorithm/string/predicate.hpp>
-#include <boost/algorithm/string/trim.hpp>
-
 #include "geo/json/decode.h"
 #include "service/http/problem.h"
 
@@ -21,12 +18,6 @@ http::Response answer(Parsed<PointQuestion> const& question, Dataset const& data
   response.headers = http::kNoStore;
   response.body = dataset.point_encoder.encode(question->position.point, question->date, verdict);
   return response;
-}
-
-bool is_json(std::string_view content_type) {
-  auto const type = content_type.substr(0, content_type.find(';'));
-  return boost::algorithm::iequals(boost::algorithm::trim_copy(std::string(type)),
-                                   "application/json");
 }
 
 }  // namespace
@@ -63,10 +54,6 @@ http::Response get_point(http::Request const& request, Dataset const& dataset) {
 
 http::Response post_point(http::Request const& request, Dataset const& dataset) {
   if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
-  if (!is_json(request.content_type)) {
-    return http::problem(http::ProblemType::kUnsupportedMedia,
-                         "Le corps doit être du JSON (Content-Type: application/json).");
-  }
   auto const body = decode_point_body(request.body);
   if (!body) {
     if (body.error().code == ErrorCode::kInvalidArgument) return http::problem(body.error());

@@ -7,11 +7,16 @@
 namespace qpv::handlers {
 namespace {
 
-http::Response json(std::string body, std::string_view cache) {
+http::Response json(std::string body) {
   http::Response response;
   response.content_type = http::kJson;
-  response.headers = cache;
   response.body = std::move(body);
+  return response;
+}
+
+http::Response probe(std::string_view status) {
+  auto response = json(encode_status(status));
+  response.headers = http::kNoStore;
   return response;
 }
 
@@ -20,15 +25,15 @@ http::Response json(std::string body, std::string_view cache) {
 http::Response about(http::Request const& request, Dataset const& dataset) {
   if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
   auto const* territory = dataset.territory ? &*dataset.territory : nullptr;
-  return json(encode_about(dataset.manifest, territory), "Cache-Control: no-cache\r\n");
+  auto response = json(encode_about(dataset.manifest, territory));
+  response.dataset_only = true;
+  return response;
 }
 
-http::Response health(http::Request const& /*request*/) {
-  return json(encode_status("ok"), http::kNoStore);
-}
+http::Response health(http::Request const& /*request*/) { return probe("ok"); }
 
 http::Response ready(http::Request const& /*request*/, std::atomic<bool> const& draining) {
-  auto response = json(encode_status(draining ? "draining" : "ready"), http::kNoStore);
+  auto response = probe(draining ? "draining" : "ready");
   if (draining) response.status = 503;
   return response;
 }

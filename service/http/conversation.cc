@@ -77,6 +77,7 @@ void Conversation::begin() {
   request_.accept_encoding = head_.accept_encoding.text();
   request_.if_none_match = head_.if_none_match.text();
   request_.content_type = head_.content_type;
+  request_.content_encoding = head_.content_encoding.text();
   request_.client = peer_text_;
   if (behind_proxy_ && !admit_client()) return;
   if (!read_target() || !head_.has_body()) return;

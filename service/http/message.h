@@ -28,10 +28,13 @@ struct Request {
   std::string accept_encoding;
   std::string if_none_match;
   std::string_view content_type;
+  std::string_view content_encoding;
   std::string_view body;
   // The client's address, as a trusted proxy tells it or else the connection's other end; empty on
   // a unix socket. For counting only: it is written nowhere.
   std::string_view client;
+  // Of the types that the route produces, the one that `accept` likes best, set by the router.
+  std::string_view wanted_type;
 
   // The value of the first path parameter with that name; the route's pattern has it.
   [[nodiscard]] std::string_view path_parameter(std::string_view name) const;
@@ -58,7 +61,11 @@ inline constexpr std::string_view kOptions = "options";
 
 inline constexpr std::string_view kJson = "application/json; charset=utf-8";
 inline constexpr std::string_view kGeoJson = "application/geo+json";
+inline constexpr std::string_view kProblemJson = "application/problem+json; charset=utf-8";
 inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
+inline constexpr std::string_view kCss = "text/css; charset=utf-8";
+inline constexpr std::string_view kJavaScript = "text/javascript; charset=utf-8";
+inline constexpr std::string_view kSvg = "image/svg+xml";
 // Prometheus' text format.
 inline constexpr std::string_view kMetrics = "text/plain; version=0.0.4; charset=utf-8";
 inline constexpr std::string_view kNoStore = "Cache-Control: no-store\r\n";

@@ -38,6 +38,10 @@ constexpr ProblemKind kTable[] = {
     {ProblemType::kMethodNotAllowed, 405, "method-not-allowed", "Méthode non permise",
      "L’adresse existe, mais ne répond pas à cette méthode HTTP.",
      "Employez une des méthodes que nomme l’en-tête « Allow » de la réponse."},
+    {ProblemType::kNotAcceptable, 406, "not-acceptable", "Aucun format accepté",
+     "L’en-tête « Accept » ou « Accept-Encoding » de la requête exclut tout ce que cette adresse "
+     "sait produire.",
+     "Ajoutez à « Accept » un des formats que la réponse nomme, ou ôtez ces en-têtes."},
     {ProblemType::kTimeout, 408, "timeout", "Requête trop lente",
      "La requête n’est pas arrivée en entier dans le délai ; la connexion a été fermée.",
      "Recommencez. Si cela se répète, regardez le réseau et les mandataires (proxies) entre "
@@ -56,8 +60,10 @@ constexpr ProblemKind kTable[] = {
      "position s’envoie aussi par POST."},
     {ProblemType::kUnsupportedMedia, 415, "unsupported-media-type",
      "Type de contenu non pris en charge",
-     "L’en-tête « Content-Type » annonce un format que cette adresse ne lit pas.",
-     "Envoyez le format que la réponse nomme, et annoncez-le dans « Content-Type »."},
+     "L’en-tête « Content-Type » ou « Content-Encoding » annonce un format, un jeu de "
+     "caractères ou une compression que cette adresse ne lit pas.",
+     "Envoyez le format que la réponse nomme, en UTF-8 et sans compression, et annoncez-le dans "
+     "« Content-Type »."},
     {ProblemType::kExpectation, 417, "expectation-failed", "Attente non prise en charge",
      "L’en-tête « Expect » demande autre chose que « 100-continue ».", "Retirez cet en-tête."},
     {ProblemType::kTooManyOfClient, 429, "too-many-connections", "Trop de connexions à la fois",
@@ -122,7 +128,7 @@ Response problem(ProblemType type, std::string detail, std::string parameter) {
   auto const& kind = kind_of(type);
   Response response;
   response.status = kind.status;
-  response.content_type = "application/problem+json; charset=utf-8";
+  response.content_type = kProblemJson;
   response.headers = kNoStore;
   response.body =
       encode_problem({kind.status, kind.name, kind.title, std::move(detail), std::move(parameter)});

@@ -19,6 +19,7 @@ enum class ProblemType {
   kDateNotCovered,    // 400: no generation of the dataset is in force on that day
   kNotFound,          // 404
   kMethodNotAllowed,  // 405, with Allow
+  kNotAcceptable,     // 406: names what there is
   kTimeout,           // 408
   kDatasetChanged,    // 409: the request holds to another dataset than the one served
   kBodyTooLarge,      // 413

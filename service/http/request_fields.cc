@@ -32,7 +32,7 @@ FieldReader::Fault FieldReader::list(std::string_view value) {
 }
 
 FieldReader::Known const* FieldReader::known(std::string_view name) {
-  static constexpr std::array<Known, 11> kFields{{
+  static constexpr std::array<Known, 12> kFields{{
       {"host", &FieldReader::host},
       {"accept", &FieldReader::list<&Head::accept>},
       {"expect", &FieldReader::expect},
@@ -43,6 +43,7 @@ FieldReader::Known const* FieldReader::known(std::string_view name) {
       {"content-length", &FieldReader::content_length},
       {"accept-encoding", &FieldReader::list<&Head::accept_encoding>},
       {"x-forwarded-for", &FieldReader::list<&Head::x_forwarded_for>},
+      {"content-encoding", &FieldReader::list<&Head::content_encoding>},
       {"transfer-encoding", &FieldReader::transfer_encoding},
   }};
   auto const* const found = std::find_if(kFields.begin(), kFields.end(), [&](Known const& field) {

@@ -55,6 +55,7 @@ struct Head {
   std::string_view content_type;
   ListField accept;
   ListField accept_encoding;
+  ListField content_encoding;
   ListField if_none_match;
   ListField forwarded;
   ListField x_forwarded_for;

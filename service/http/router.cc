@@ -4,6 +4,7 @@
 #include <exception>
 #include <utility>
 
+#include "service/http/media_type.h"
 #include "service/http/problem.h"
 
 namespace qpv::http {
@@ -67,12 +68,50 @@ Response options(std::string const& allow) {
   Response response;
   response.status = 204;
   response.headers = "Allow: " + allow + "\r\nAccess-Control-Allow-Methods: " + allow +
-                     "\r\nAccess-Control-Allow-Headers: Content-Type\r\n"
+                     "\r\nAccess-Control-Allow-Headers: Content-Type, If-None-Match\r\n"
                      "Access-Control-Max-Age: 86400\r\n";
   return response;
 }
 
+std::string listed(std::vector<std::string_view> const& types) {
+  std::string text;
+  for (auto const type : types) {
+    if (!text.empty()) text += ", ";
+    text += type.substr(0, type.find(';'));
+  }
+  return text;
+}
+
+Response not_acceptable(Terms const& terms) {
+  return problem(ProblemType::kNotAcceptable,
+                 "Cette adresse répond dans ce format : " + listed(terms.produces) +
+                     ". L’en-tête « Accept » de la requête l’exclut.");
+}
+
+Response unsupported_type(Terms const& terms) {
+  std::string const type(terms.consumes);
+  auto response =
+      problem(ProblemType::kUnsupportedMedia, "Le corps doit être de type " + type + ", en UTF-8.");
+  response.headers += "Accept: " + type + "\r\n";
+  return response;
+}
+
+Response unsupported_coding() {
+  auto response = problem(ProblemType::kUnsupportedMedia,
+                          "Le corps doit arriver tel quel, sans « Content-Encoding ».");
+  response.headers += "Accept-Encoding: identity\r\n";
+  return response;
+}
+
 Response call(Router::Route const& route, Request& request) {
+  auto const& terms = route.terms;
+  auto const chosen = choose_type(request.accept, terms.produces);
+  if (!chosen) return not_acceptable(terms);
+  request.wanted_type = terms.produces[*chosen];
+  if (!terms.consumes.empty()) {
+    if (!is_plain(request.content_encoding)) return unsupported_coding();
+    if (!announces(request.content_type, terms.consumes)) return unsupported_type(terms);
+  }
   bind_parameters(route, request);
   try {
     return route.handler(request);
@@ -84,14 +123,14 @@ Response call(Router::Route const& route, Request& request) {
 }  // namespace
 
 void Router::add(Method method, std::string_view pattern, std::string_view name, Handler handler,
-                 std::optional<std::size_t> body_bytes) {
+                 Terms terms) {
   routes_.push_back(
-      {method, std::string(pattern), name, std::move(handler), split(pattern), body_bytes});
+      {method, std::string(pattern), name, std::move(handler), std::move(terms), split(pattern)});
 }
 
 std::optional<std::size_t> Router::body_limit(Method method, std::string_view path) const {
   for (auto const& route : routes_) {
-    if (serves(route.method, method) && matches(route, path)) return route.body_bytes;
+    if (serves(route.method, method) && matches(route, path)) return route.terms.body_bytes;
   }
   return std::nullopt;
 }

@@ -14,6 +14,18 @@ namespace qpv::http {
 
 using Handler = std::function<Response(Request const&)>;
 
+// What a route takes and gives; texts in static storage.
+struct Terms {
+  // As Content-Type names them, the preferred first. A request that accepts none of them gets 406;
+  // else the handler finds in Request::wanted_type the one that the caller likes best.
+  std::vector<std::string_view> produces = {kJson};
+  // The type of the request's body, without parameters; another one, a charset other than UTF-8 or
+  // a coding gets 415. Empty: no body is read.
+  std::string_view consumes = {};
+  // The largest body, where it is not the service's usual limit.
+  std::optional<std::size_t> body_bytes = {};
+};
+
 // Path and method to handler. Filled before serving; then any number of threads.
 //
 // A pattern is made of whole segments: "/v1/perimeters/{code}". HEAD is answered by the GET
@@ -22,9 +34,8 @@ using Handler = std::function<Response(Request const&)>;
 class Router {
  public:
   // `name` stands for the route in logs and metrics; static storage.
-  // `body_bytes`: the largest body, where it is not the service's usual limit.
   void add(Method method, std::string_view pattern, std::string_view name, Handler handler,
-           std::optional<std::size_t> body_bytes = std::nullopt);
+           Terms terms = {});
 
   [[nodiscard]] Response handle(Request& request) const;
   // The route's own limit, asked before the body is read. Nothing: it has none, or there is no
@@ -36,8 +47,8 @@ class Router {
     std::string pattern;
     std::string_view name;
     Handler handler;
+    Terms terms;
     std::vector<std::string> segments;
-    std::optional<std::size_t> body_bytes;
   };
   [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
 

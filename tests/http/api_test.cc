@@ -175,7 +175,8 @@ TEST_F(Api, PreflightAndMethods) {
   auto const preflight = connection.receive().value();
   EXPECT_EQ(preflight.status, 204U);
   EXPECT_EQ(preflight.headers.at("access-control-allow-origin"), "*");
-  EXPECT_EQ(preflight.headers.at("access-control-allow-headers"), "Content-Type");
+  EXPECT_EQ(preflight.headers.at("access-control-allow-headers"), "Content-Type, If-None-Match");
+  EXPECT_EQ(preflight.headers.at("access-control-expose-headers"), "ETag, Retry-After");
   EXPECT_EQ(preflight.headers.count("access-control-allow-credentials"), 0U);
   connection.send("DELETE /v1/point HTTP/1.1\r\nHost: t\r\n\r\n");
   auto const refused = connection.receive().value();

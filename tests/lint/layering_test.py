@@ -41,7 +41,7 @@ RULES = {
                  ["gdal", "geos", "zip", "sqlite", "posix", "std-io", "std-thread"]),
     "geo/dataset/": (["geo/"], ["openssl", "posix", "std-io", "std-thread"]),
     "service/http/": (["geo/core/", "geo/json/problem.h", "service/http/"],
-                      ["beast", "boost", "posix", "std-io", "std-thread"]),
+                      ["beast", "boost", "zlib", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
     "service/handlers/": (["geo/core/", "geo/json/", "geo/dataset/dataset.h", "service/clock.h",
                            "service/handlers/", "service/http/message.h", "service/http/problem.h",
