@@ -17,7 +17,7 @@ except ImportError:
 
 # On any answer, described once in info.description.
 COMMON_HEADERS = {"date", "content-type", "content-length", "connection", "x-content-type-options",
-                  "access-control-allow-origin"}
+                  "access-control-allow-origin", "access-control-expose-headers", "vary", "content-encoding"}
 
 
 @dataclasses.dataclass(frozen=True)

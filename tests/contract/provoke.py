@@ -74,9 +74,11 @@ def _unfinished(request: Asked) -> bytes:
 # Status to the bytes that bring it about.
 BY_REQUEST: dict[str, typing.Callable[[Asked], bytes]] = {
     "200": lambda request: request.bytes(),
+    "304": lambda request: request.bytes(headers={"If-None-Match": "*"}),
     "400": lambda request: request.bytes(target=with_query(request, "x=%zz")),
     "404": _unknown_path,
     "405": lambda request: request.bytes(method="DELETE", body=b""),
+    "406": lambda request: request.bytes(headers={"Accept": "image/png"}),
     "408": _unfinished,
     "409": lambda request: request.bytes(target=with_query(request, "dataset=0000000000000000")),
     "413": lambda request: request.bytes(headers={"Content-Length": str(1 << 40)}, body=b""),

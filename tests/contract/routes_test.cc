@@ -43,6 +43,44 @@ Operations routed(http::Router const& router) {
   return operations;
 }
 
+// The media types that an object of openapi.json describes, of answers or of a body.
+std::set<std::string> media_types(rapidjson::Value const& described) {
+  std::set<std::string> types;
+  if (!described.HasMember("content")) return types;
+  for (auto const& type : described["content"].GetObject()) types.insert(type.name.GetString());
+  return types;
+}
+
+std::string without_parameters(std::string_view type) {
+  return std::string(type.substr(0, type.find(';')));
+}
+
+void expect_described_media(http::Router const& router) {
+  auto const document = test::served_description();
+  for (auto const& route : router.routes()) {
+    std::string method(http::to_string(route.method));
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    auto const& operation = document["paths"][route.pattern.c_str()][method.c_str()];
+    std::set<std::string> produces;
+    for (auto const type : route.terms.produces) produces.insert(without_parameters(type));
+    EXPECT_EQ(produces, media_types(operation["responses"]["200"])) << method << route.pattern;
+    std::set<std::string> consumes;
+    if (!route.terms.consumes.empty()) consumes.insert(std::string(route.terms.consumes));
+    EXPECT_EQ(consumes, operation.HasMember("requestBody") ? media_types(operation["requestBody"])
+                                                           : std::set<std::string>())
+        << method << route.pattern;
+  }
+}
+
+TEST(Routes, ProduceAndConsumeWhatIsDescribed) {
+  DatasetSlot const slot(nullptr);
+  std::atomic<bool> const draining = false;
+  Metrics const metrics;
+  expect_described_media(public_routes(slot, draining));
+  expect_described_media(ops_routes(draining, metrics));
+}
+
 TEST(Routes, OfThePublicPortAreThoseDescribed) {
   DatasetSlot const slot(nullptr);
   std::atomic<bool> const draining = false;

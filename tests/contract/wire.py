@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """HTTP/1.1 as bytes on a socket: what is sent is exactly what the test wrote, right or wrong."""
 import dataclasses
+import gzip
 import json
 import socket
 
@@ -11,7 +12,7 @@ TIMEOUT = 20
 class Reply:
     status: int
     headers: dict[str, str]  # names in lower case
-    body: bytes
+    body: bytes  # as it was before Content-Encoding
 
     def json(self) -> object:
         return json.loads(self.body)
@@ -65,7 +66,8 @@ class Connection:
             name = name.lower()
             headers[name] = headers[name] + ", " + value.strip() if name in headers else value.strip()
         without_body = method == "HEAD" or status in (204, 304)
-        return Reply(status, headers, b"" if without_body else self._take(int(headers.get("content-length", "0"))))
+        body = b"" if without_body else self._take(int(headers.get("content-length", "0")))
+        return Reply(status, headers, gzip.decompress(body) if body and "content-encoding" in headers else body)
 
     def is_closed(self) -> bool:
         """Waits for the server to end the connection."""
