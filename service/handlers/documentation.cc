@@ -7,6 +7,7 @@
 #include <string>
 
 #include "service/handlers/assets.h"
+#include "service/handlers/french.h"
 #include "service/handlers/html.h"
 #include "service/handlers/html_page.h"
 #include "service/handlers/parameters.h"
@@ -60,12 +61,13 @@ http::Response problem_page(http::Request const& request) {
     return http::problem(http::ProblemType::kNotFound, "Aucune erreur de l’API n’a ce nom.",
                          "name");
   }
-  return document(kind->title, "../",
-                  {fmt::format("<p class=\"version\">Statut HTTP {} · <code>/problems/{}</code></p>"
-                               "<h2>Ce que cela veut dire</h2><p>{}</p><h2>Que faire</h2><p>{}</p>"
-                               "<p><a href=\"../problems\">Toutes les erreurs de l’API</a></p>",
-                               kind->status, escape(kind->name).text, escape(kind->meaning).text,
-                               escape(kind->advice).text)});
+  return document(
+      kind->title, "../",
+      {fmt::format("<p class=\"version\">Statut HTTP {} · <code>/problems/{}</code></p>"
+                   "<h2>Ce que cela veut dire</h2><p>{}</p><h2>Que faire</h2><p>{}</p>"
+                   "<p><a href=\"../problems\">Toutes les erreurs de l’API</a></p>",
+                   kind->status, escape(kind->name).text, escape(typeset(kind->meaning)).text,
+                   escape(typeset(kind->advice)).text)});
 }
 
 }  // namespace qpv::handlers

@@ -58,6 +58,21 @@ std::string format_chances(double probability) {
                      kNoBreakSpace);
 }
 
+std::string typeset(std::string_view sentence) {
+  constexpr std::string_view kOpening = "«";
+  constexpr std::array<std::string_view, 5> kAfterSpace{"»", ":", ";", "?", "!"};
+  std::string out;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    auto const rest = sentence.substr(i + 1);
+    bool const kept = sentence[i] == ' ' &&
+                      (out.ends_with(kOpening) ||
+                       std::any_of(kAfterSpace.begin(), kAfterSpace.end(),
+                                   [&](std::string_view mark) { return rest.starts_with(mark); }));
+    kept ? out.append(kNoBreakSpace) : out.append(1, sentence[i]);
+  }
+  return out;
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::array<std::string_view, 6> kSpaces{" ",  "\t",          "\r",
                                                     "\n", kNoBreakSpace, kNarrowNoBreakSpace};

@@ -24,6 +24,10 @@ std::string format_day(Date date);
 // "78 chances sur 100"
 std::string format_chances(double probability);
 
+// A sentence of ours written with plain spaces, with the no-break ones that French puts inside
+// quotation marks and before : ; ? and !
+std::string typeset(std::string_view sentence);
+
 // A number as a person types it in a form: comma or point, spaces around it. None where it is not
 // a finite number.
 std::optional<double> parse_typed_number(std::string_view text);

@@ -147,7 +147,10 @@ class Description:
         if key in self._valid:
             return
         text = reply.body.decode("utf-8")
-        value = json.loads(text) if reply.media_type.endswith("json") else text
+        try:
+            value = json.loads(text) if reply.media_type.endswith("json") else text
+        except json.JSONDecodeError as error:
+            raise Mismatch(f"no JSON: {error}") from error
         wrong = self.errors(schema, value)
         if wrong:
             raise Mismatch(f"body: {wrong[:5]}\n{text[:1000]}")

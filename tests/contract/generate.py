@@ -37,7 +37,9 @@ class Request(typing.NamedTuple):
 
 
 class Generator:
-    def __init__(self, description: Description, seed: int) -> None:
+    def __init__(self, description: Description, held: str, seed: int) -> None:
+        """`held` is the id of the dataset that is served: the description's example is of another."""
+        self._held = held
         self._description = description
         self._random = random.Random(seed)
         self._operations = [each for each in description.operations() if not each.operators]
@@ -105,6 +107,8 @@ class Generator:
 
     def _value(self, parameter: dict) -> str:
         """Usually one of the description's own; otherwise of its type, or of none."""
+        if parameter["name"] == "dataset" and self._chance(0.8):
+            return self._held
         if self._chance(0.6):
             examples = self._description.examples(parameter)
             return str(self._random.choice(examples)[1]["value"])

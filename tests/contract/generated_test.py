@@ -91,7 +91,8 @@ class Generated(unittest.TestCase):
         self.described.check_answer(operation, request.method, reply)
 
     def test_requests_made_from_the_description(self) -> None:
-        generator = generate.Generator(self.described, SEED)
+        about = wire.ask(self.server.port, wire.request_bytes("GET", "/v1/about")).json()
+        generator = generate.Generator(self.described, about["dataset"]["id"], SEED)
         asker = Asker(self.server.port)
         self.addCleanup(asker.close)
         statuses: collections.Counter = collections.Counter()

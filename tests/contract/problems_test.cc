@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "service/handlers/french.h"
 #include "tests/contract/described.h"
 
 namespace qpv {
@@ -35,8 +36,8 @@ TEST(Problems, AreExplainedAtTheirAddress) {
     auto const page = page_of(name);
     EXPECT_EQ(page.status, 200U) << name;
     EXPECT_NE(page.body.find(kind.title), std::string::npos) << name;
-    EXPECT_NE(page.body.find(kind.meaning), std::string::npos) << name;
-    EXPECT_NE(page.body.find(kind.advice), std::string::npos) << name;
+    EXPECT_NE(page.body.find(handlers::typeset(kind.meaning)), std::string::npos) << name;
+    EXPECT_NE(page.body.find(handlers::typeset(kind.advice)), std::string::npos) << name;
     EXPECT_NE(list.find("problems/" + name + "\""), std::string::npos) << name;
     auto const answer = http::problem(kind.type, "Essai.");
     EXPECT_NE(answer.body.find("\"/problems/" + name + "\""), std::string::npos);

@@ -54,6 +54,21 @@ for (const [mode, options] of Object.entries(kModes)) {
   });
 }
 
+test('axe finds nothing on the pages of the errors, nor do they scroll sideways', async () => {
+  for (const options of [kModes['320 px'], kModes['1280 px'], kModes['forced colours']]) {
+    const { page, check, context } = await open_page(stage.browser, stage.service.url, options);
+    for (const path of ['problems', 'problems/invalid-parameter']) {
+      await page.goto(new URL(path, stage.service.url).href);
+      assert.deepEqual(await violations(page), [], path);
+      const wider = await page.evaluate(() =>
+        document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wider, 0, path);
+    }
+    await check();
+    await context.close();
+  }
+});
+
 test('what is touched is at least 44 px high and wide', async () => {
   const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 320, height: 640 } });

@@ -33,6 +33,13 @@ TEST(French, ChancesNeverClaimCertainty) {
   EXPECT_EQ(format_chances(0.9999), "99\u00A0chances sur\u00A0100");
 }
 
+TEST(French, SpacesThatDoNotBreak) {
+  EXPECT_EQ(typeset("Le membre « a » : oui ; non ? Si !"),
+            "Le membre «\u00A0a\u00A0»\u00A0: oui\u00A0; non\u00A0? Si\u00A0!");
+  EXPECT_EQ(typeset("à 12:30, a:b"), "à 12:30, a:b");
+  EXPECT_EQ(typeset(""), "");
+}
+
 TEST(French, TypedNumbers) {
   EXPECT_EQ(parse_typed_number("2,84358"), 2.84358);
   EXPECT_EQ(parse_typed_number(" 2.84358\t"), 2.84358);
