@@ -2,7 +2,10 @@
 #include "geo/json/parse.h"
 
 #include <fmt/format.h>
+#include <rapidjson/encodedstream.h>
 #include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 
 #include <charconv>
 #include <cmath>
@@ -28,6 +31,58 @@ std::optional<std::size_t> lone_surrogate(std::string_view text) {
   return std::nullopt;
 }
 
+// None for what no double can hold. from_chars does not say whether a number is too large or too
+// small for one; a wider type tells, and what is beyond that too (1e-5000) nobody means.
+std::optional<double> read_real(std::string_view text) {
+  auto const* const end = text.data() + text.size();
+  double real = 0;
+  if (std::from_chars(text.data(), end, real).ec == std::errc()) return real;
+  long double wide = 0;
+  if (std::from_chars(text.data(), end, wide).ec != std::errc()) return std::nullopt;
+  return std::abs(wide) < 1 ? std::optional(0.0) : std::nullopt;
+}
+
+// Hands a document what a reader finds, numbers excepted: RapidJSON 1.1.0 reads "0e-30" and
+// "0.0000000000000000000000" as any number at all (internal/strtod.h counts the leading zeros of
+// a zero), so that the text of a number is read here.
+class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
+ public:
+  explicit Builder(rapidjson::Document& document) : document_(document) {}
+
+  bool Null() { return document_.Null(); }
+  bool Bool(bool value) { return document_.Bool(value); }
+  bool RawNumber(char const* text, rapidjson::SizeType size, bool) {
+    auto const* const end = text + size;
+    std::int64_t whole = 0;
+    if (auto const read = std::from_chars(text, end, whole); is_whole(read, end)) {
+      return document_.Int64(whole);
+    }
+    std::uint64_t large = 0;
+    if (auto const read = std::from_chars(text, end, large); is_whole(read, end)) {
+      return document_.Uint64(large);
+    }
+    auto const real = read_real({text, size});
+    return real && document_.Double(*real);
+  }
+  bool String(char const* text, rapidjson::SizeType size, bool copy) {
+    return document_.String(text, size, copy);
+  }
+  bool StartObject() { return document_.StartObject(); }
+  bool Key(char const* text, rapidjson::SizeType size, bool copy) {
+    return document_.Key(text, size, copy);
+  }
+  bool EndObject(rapidjson::SizeType members) { return document_.EndObject(members); }
+  bool StartArray() { return document_.StartArray(); }
+  bool EndArray(rapidjson::SizeType elements) { return document_.EndArray(elements); }
+
+ private:
+  static bool is_whole(std::from_chars_result const& read, char const* end) {
+    return read.ec == std::errc() && read.ptr == end;
+  }
+
+  rapidjson::Document& document_;
+};
+
 tl::unexpected<Error> invalid_at(std::size_t byte) {
   return fail(ErrorCode::kCorruptData, fmt::format("JSON invalide à l'octet {}", byte));
 }
@@ -38,9 +93,16 @@ Result<rapidjson::Document> parse(std::string_view text) {
   rapidjson::Document document;
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
                               rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseFullPrecisionFlag;
-  document.Parse<kFlags>(text.data(), text.size());
-  if (document.HasParseError()) return invalid_at(document.GetErrorOffset());
+                              rapidjson::kParseNumbersAsStringsFlag;
+  rapidjson::MemoryStream bytes(text.data(), text.size());
+  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
+  rapidjson::Reader reader;
+  auto const build = [&](rapidjson::Document& out) {
+    Builder builder(out);
+    return !reader.Parse<kFlags>(stream, builder).IsError();
+  };
+  document.Populate(build);
+  if (reader.HasParseError()) return invalid_at(reader.GetErrorOffset());
   if (auto const at = lone_surrogate(text)) return invalid_at(*at);
   return document;
 }

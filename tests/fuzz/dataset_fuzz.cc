@@ -94,7 +94,9 @@ class Forge {
 };
 
 std::string patched(std::string bytes, std::string_view patches) {
-  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(patches[i]); };
+  auto const byte = [&](std::size_t i) {
+    return std::size_t{static_cast<unsigned char>(patches[i])};
+  };
   for (std::size_t i = 0; i + 4 <= patches.size(); i += 4) {
     std::size_t const at = byte(i) | (byte(i + 1) << 8U) | (byte(i + 2) << 16U);
     bytes[at % bytes.size()] = patches[i + 3];

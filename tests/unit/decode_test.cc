@@ -46,6 +46,28 @@ TEST(DecodePoint, RefusesALoneSurrogate) {
             "\U0001F600 \\ude00 \U0010FFFF");
 }
 
+TEST(DecodePoint, ReadsNumbersToTheLastBit) {
+  auto const lon = [](std::string const& number) {
+    return decode_point_body(R"({"lon":)" + number + "}").value().lon;
+  };
+  // RapidJSON makes of these any number at all.
+  for (char const* zero : {"0", "-0", "0e-30", "-0e-320", "0e300", "0.0000000000000000000000000e0",
+                           "0.0E+99", "1e-400"}) {
+    EXPECT_EQ(lon(zero), 0.0) << zero;
+  }
+  EXPECT_EQ(lon("2.84358"), 2.84358);
+  EXPECT_EQ(lon("50.434650000000005"), 50.434650000000005);
+  EXPECT_EQ(lon("-9223372036854775808"), -9223372036854775808.0);
+  EXPECT_EQ(lon("18446744073709551615"), 18446744073709551615.0);
+  EXPECT_EQ(lon("18446744073709551616"), 18446744073709551616.0);
+  EXPECT_EQ(lon("5e-324"), 5e-324);
+  EXPECT_EQ(lon("1.7976931348623157e308"), 1.7976931348623157e308);
+  for (char const* no_number : {"1e309", "-1e400", "1e99999", "01", "1.", ".5", "+1", "0x1", "NaN",
+                                "Infinity", "1e", "--1"}) {
+    EXPECT_FALSE(decode_point_body(std::string(R"({"lon":)") + no_number + "}")) << no_number;
+  }
+}
+
 TEST(DecodePoint, SurvivesDeepNesting) {
   EXPECT_FALSE(decode_point_body(std::string(2'000'000, '[')));
   EXPECT_FALSE(decode_point_body(R"({"lon":)" + std::string(2'000'000, '{')));
