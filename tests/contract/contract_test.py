@@ -177,6 +177,26 @@ class Contract(unittest.TestCase):
                     held.receive()
             return [ask(server, request) for request in requests]
 
+    def test_an_entity_tag_is_worth_a_304(self) -> None:
+        conditional = [each for each in self.described.operations() if "304" in self.described.responses(each)]
+        self.assertGreater(len(conditional), 5)
+        for operation in conditional:
+            with self.subTest(str(operation)):
+                request = provoke.asked(self.described, operation)
+                for coding in ("identity", "gzip"):
+                    self.check_tag(request, {"Accept-Encoding": coding})
+
+    def check_tag(self, request: provoke.Asked, headers: dict[str, str]) -> None:
+        def ask(tag: str) -> wire.Reply:
+            return wire.ask(self.server.port, request.bytes(headers={**headers, "If-None-Match": tag}))
+
+        first = wire.ask(self.server.port, request.bytes(headers=headers))
+        tag = first.headers["etag"]
+        same, other = ask(f'"other", W/{tag}'), ask('"other"')
+        self.assertEqual((304, b"", tag), (same.status, same.body, same.headers["etag"]))
+        self.hold(request.operation, "GET", same)
+        self.assertEqual((200, first.body, tag), (other.status, other.body, other.headers["etag"]))
+
     def test_readyz_says_when_it_drains(self) -> None:
         """A request that was under way when SIGTERM came is still answered."""
         with self.serve("draining.log") as server, wire.Connection(server.port) as connection:

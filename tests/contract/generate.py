@@ -159,7 +159,7 @@ class Generator:
         if self._chance(0.03):
             depth = self._random.choice([10, 1000, 30_000])
             return self._pick(["[", "{\"a\":"]).encode() * depth
-        mutated = self._mutated(value)
+        mutated = value if self._chance(0.4) else self._mutated(value)
         text = json.dumps(mutated, ensure_ascii=self._chance(0.5), allow_nan=True)
         if self._chance(0.03) and isinstance(mutated, dict) and mutated:
             name = next(iter(mutated))
