@@ -116,11 +116,13 @@ class Collector {
 
   static TextDecoder decoder_for(LayerFile const& file, std::vector<RawFeature> const& features) {
     std::vector<std::string> values;
-    values.reserve(features.size() * 3);
+    values.reserve(features.size() * 5);
     for (auto const& feature : features) {
       values.push_back(feature.code);
       values.push_back(feature.name);
+      values.push_back(feature.commune_codes);
       values.push_back(feature.commune_names);
+      values.push_back(feature.epcis);
     }
     auto const cpg = file.members.find("cpg");
     return {values, cpg == file.members.end() ? std::string_view() : cpg->second};

@@ -78,6 +78,10 @@ void judge(Head const& head, std::string_view text, std::optional<Body> const& b
   boost::beast::error_code error;
   auto const used = judge.put(boost::asio::buffer(text), error);
   bool const more = error == bh::error::need_more;
+  // Beast takes trailers for fields of the head; we pass them over, whatever they are.
+  bool const trailer =
+      error == bh::error::bad_transfer_encoding || error == bh::error::bad_content_length;
+  if (body && trailer) return;
   require(!error || more, error.message());
   require(judge.is_header_done(), "the head is a head");
   judge_fields(judge, head);
@@ -105,10 +109,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   auto const body = chunked(rest, rest.size() + 1);
   require(body == chunked(rest, 1), "a body is the same in pieces");
   require(body == chunked(rest, 7), "a body is the same in larger pieces");
-  if (body.done) {
-    judge(*head, text.substr(0, end + body.bytes), body);
-  } else {
-    judge(*head, bytes, std::nullopt);
-  }
+  judge(*head, bytes, std::nullopt);
+  if (body.done) judge(*head, text.substr(0, end + body.bytes), body);
   return 0;
 }
