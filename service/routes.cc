@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "service/handlers/area.h"
 #include "service/handlers/documentation.h"
 #include "service/handlers/held_dataset.h"
 #include "service/handlers/pages.h"
@@ -42,7 +43,10 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
   http::Router router;
   router.add(Method::kGet, "/v1/point", "point", on_dataset(handlers::get_point));
   router.add(Method::kPost, "/v1/point", "point", on_dataset(handlers::post_point),
-             {.consumes = "application/json"});
+             {.consumes = {"application/json"}});
+  router.add(Method::kPost, "/v1/area", "area", on_dataset(handlers::post_area),
+             {.consumes = {"application/geo+json", "application/json"},
+              .body_bytes = handlers::kAreaBodyBytes});
   router.add(Method::kGet, "/v1/perimeters", "perimeters", on_dataset(handlers::list_perimeters),
              {.produces = {http::kGeoJson, http::kJson}});
   router.add(Method::kGet, "/v1/perimeters/{code}", "perimeter",
@@ -50,7 +54,7 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
   router.add(Method::kGet, "/v1/about", "about", on_dataset(handlers::about));
   router.add(Method::kGet, "/", "home", on_page(handlers::home), {.produces = {http::kHtml}});
   router.add(Method::kPost, "/", "home", on_page(handlers::home_answer),
-             {.produces = {http::kHtml}, .consumes = "application/x-www-form-urlencoded"});
+             {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset,
              {.produces = {http::kCss, http::kJavaScript, http::kSvg}});
   router.add(Method::kGet, "/openapi.json", "openapi", handlers::openapi);

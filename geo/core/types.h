@@ -60,6 +60,7 @@ struct Perimeter {
   bool in_territory;               // lists, pages and totals show it; decisions use every perimeter
   std::optional<std::string> quartier = {};  // the contract's name, where the territory knows it
   MultiPolygon shape;
+  std::optional<bool> npnru = {};  // has a convention of urban renewal; none where that is unknown
 };
 
 // Ground on which a generation's source is complete: outside its perimeters the answer is "no",

@@ -104,6 +104,14 @@ void name_quartiers(std::vector<Perimeter>& perimeters, Territory const& territo
   }
 }
 
+void mark_renewals(std::vector<Perimeter>& perimeters, Territory const& territory) {
+  for (auto const& renewal : territory.renewals) {
+    for (auto& perimeter : perimeters) {
+      if (perimeter.code == renewal.perimeter) perimeter.npnru = renewal.convention;
+    }
+  }
+}
+
 Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
                                                     Manifest const& manifest) {
   if (!lists(manifest, kTerritoryFile)) return std::optional<Territory>();
@@ -163,7 +171,10 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory, Veri
   }
   auto territory = read_its_territory(home, *manifest);
   if (!territory) return tl::unexpected(territory.error());
-  if (*territory) name_quartiers(content->perimeters, **territory);
+  if (*territory) {
+    name_quartiers(content->perimeters, **territory);
+    mark_renewals(content->perimeters, **territory);
+  }
   auto sentinels = read_its_sentinels(home, *manifest);
   if (!sentinels) return tl::unexpected(sentinels.error());
   auto index = make_index(std::move(*content));

@@ -26,6 +26,7 @@ void write_feature(Compact& out, Perimeter const& perimeter) {
     out.key("properties");
     out.object([&] {
       json::write_perimeter_members(out, perimeter);
+      out.member("npnru", perimeter.npnru);
       out.key("epcis");
       out.each(perimeter.epcis, [&](std::string const& siren) { out.value(siren); });
       out.member("in_territory", perimeter.in_territory);

@@ -171,6 +171,11 @@ bool Fields::flag(char const* key) {
   return value->GetBool();
 }
 
+std::optional<bool> Fields::optional_flag(char const* key) {
+  if (find(key, false) == nullptr) return std::nullopt;
+  return flag(key);
+}
+
 double Fields::number(rapidjson::Value const& value, std::string const& key) {
   if (value.IsNumber() && std::isfinite(value.GetDouble())) return value.GetDouble();
   wrong(key, "un nombre est attendu");
@@ -227,6 +232,10 @@ void Fields::objects(char const* key, std::function<void(Fields&)> const& read) 
     if (problem_) return;
     read(fields);
   }
+}
+
+void Fields::optional_objects(char const* key, std::function<void(Fields&)> const& read) {
+  if (find(key, false) != nullptr) objects(key, read);
 }
 
 void Fields::object(char const* key, std::function<void(Fields&)> const& read) {

@@ -31,12 +31,15 @@ class Fields {
   std::uint64_t count(char const* key);                          // required, not negative
   std::optional<std::uint64_t> optional_count(char const* key);  // absent, null or not negative
   bool flag(char const* key);                                    // required
+  std::optional<bool> optional_flag(char const* key);            // absent, null, true or false
   double real(char const* key);                                  // required, finite
   std::vector<std::string> texts(char const* key);               // required
   std::vector<double> numbers(char const* key, std::size_t size);
   std::string text_or_empty(char const* key) { return optional_text(key).value_or(std::string()); }
   // Calls `read` for each object of a required array.
   void objects(char const* key, std::function<void(Fields&)> const& read);
+  // The same for an array that may be absent or null.
+  void optional_objects(char const* key, std::function<void(Fields&)> const& read);
   // Calls `read` when the member is there and not null.
   void object(char const* key, std::function<void(Fields&)> const& read);
   void wrong(std::string const& key, std::string const& why);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "geo/core/types.h"
 
 namespace qpv {
 
@@ -13,6 +16,9 @@ struct Problem {
   std::string_view title;      // French, the same for every problem of that type
   std::string detail;          // French, about this one
   std::string parameter = {};  // at fault; empty: none
+  // Where in a body: a JSON pointer ("/coordinates/0/3") and, of a shape, the place.
+  std::optional<std::string> pointer = {};
+  std::optional<LonLat> position = {};
 };
 
 std::string encode_problem(Problem const& problem);

@@ -52,6 +52,11 @@ Result<Territory> read_territory(std::string_view text) {
     });
   }
   if (!problem) {
+    fields.optional_objects("npnru", [&](json::Fields& item) {
+      territory.renewals.push_back({item.text("perimeter"), item.optional_flag("convention")});
+    });
+  }
+  if (!problem) {
     fields.object("contact", [&](json::Fields& item) { territory.contact = read_contact(item); });
   }
   if (problem) return fail(ErrorCode::kInvalidArgument, problem->message, problem->where);

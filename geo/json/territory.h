@@ -26,6 +26,12 @@ struct Quartier {
   std::vector<std::string> perimeters;  // official codes; one quartier may have several
 };
 
+// The national programme of urban renewal (NPNRU).
+struct Renewal {
+  std::string perimeter;           // official code
+  std::optional<bool> convention;  // whether one is signed; none where no source says
+};
+
 struct Contact {
   std::string service;
   std::string phone;
@@ -39,6 +45,7 @@ struct Territory {
   std::string contract;
   std::vector<TerritoryCommune> communes;
   std::vector<Quartier> quartiers;
+  std::vector<Renewal> renewals;
   std::optional<Contact> contact;
 };
 

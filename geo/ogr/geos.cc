@@ -130,13 +130,13 @@ std::optional<Geos::Flaw> Geos::flaw(GEOSGeometry const* geometry) const {
   std::string text = reason == nullptr ? message_ : in_french(reason);
   if (reason != nullptr) GEOSFree_r(context_, reason);
   if (valid == 1) return std::nullopt;
-  double lon = 0;
-  double lat = 0;
-  if (place != nullptr && GEOSGeomGetX_r(context_, place, &lon) == 1 &&
-      GEOSGeomGetY_r(context_, place, &lat) == 1) {
-    text += fmt::format(" en {:.6f}, {:.6f}", lon, lat);
+  LonLat at{};
+  if (place != nullptr && GEOSGeomGetX_r(context_, place, &at.lon) == 1 &&
+      GEOSGeomGetY_r(context_, place, &at.lat) == 1) {
+    text += fmt::format(" en {:.6f}, {:.6f}", at.lon, at.lat);
+    return Flaw{std::move(text), at};
   }
-  return Flaw{std::move(text)};
+  return Flaw{std::move(text), std::nullopt};
 }
 
 }  // namespace qpv::ogr

@@ -54,6 +54,7 @@ class Geos {
 
   struct Flaw {
     std::string reason;  // in French, with the place
+    std::optional<LonLat> at;
   };
   // What makes the geometry invalid, or nothing.
   [[nodiscard]] std::optional<Flaw> flaw(GEOSGeometry const* geometry) const;

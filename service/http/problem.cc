@@ -66,6 +66,17 @@ constexpr ProblemKind kTable[] = {
      "« Content-Type »."},
     {ProblemType::kExpectation, 417, "expectation-failed", "Attente non prise en charge",
      "L’en-tête « Expect » demande autre chose que « 100-continue ».", "Retirez cet en-tête."},
+    {ProblemType::kInvalidGeometry, 422, "invalid-geometry", "Géométrie incorrecte",
+     "Le corps est du JSON, mais pas une aire que l’on puisse mesurer : un autre type de GeoJSON, "
+     "un anneau qui n’est pas fermé ou qui se croise, des parties qui se chevauchent, une position "
+     "hors de la Terre. Le membre « pointer » dit à quel endroit du JSON (pointeur JSON, "
+     "RFC 6901), le membre « position » à quel endroit de la carte, quand ils sont connus.",
+     "Corrigez la géométrie à cet endroit, par exemple avec « Vérifier la validité » de QGIS. Elle "
+     "n’est jamais réparée ici : la réparer pourrait changer la réponse."},
+    {ProblemType::kAreaTooLarge, 422, "area-too-large", "Aire trop grande ou trop compliquée",
+     "L’aire a trop de sommets, s’étend trop loin, n’a pas de surface ou demanderait un calcul "
+     "trop long pour recevoir une réponse exacte.",
+     "Simplifiez le contour, ou interrogez séparément les parties de l’opération."},
     {ProblemType::kTooManyOfClient, 429, "too-many-connections", "Trop de connexions à la fois",
      "Trop de connexions ou de requêtes sont ouvertes en même temps depuis la même adresse.",
      "Gardez peu de connexions et réutilisez-les ; recommencez après le délai de l’en-tête « "
@@ -120,19 +131,29 @@ ProblemType type_of(ErrorCode code) {
   return ProblemType::kInternal;
 }
 
+Response encoded(Problem const& content) {
+  Response response;
+  response.status = content.status;
+  response.content_type = kProblemJson;
+  response.headers = kNoStore;
+  response.body = encode_problem(content);
+  return response;
+}
+
 }  // namespace
 
 std::span<ProblemKind const> problem_kinds() { return kTable; }
 
 Response problem(ProblemType type, std::string detail, std::string parameter) {
   auto const& kind = kind_of(type);
-  Response response;
-  response.status = kind.status;
-  response.content_type = kProblemJson;
-  response.headers = kNoStore;
-  response.body =
-      encode_problem({kind.status, kind.name, kind.title, std::move(detail), std::move(parameter)});
-  return response;
+  return encoded({kind.status, kind.name, kind.title, std::move(detail), std::move(parameter)});
+}
+
+Response problem_at(ProblemType type, std::string detail, std::optional<std::string> pointer,
+                    std::optional<LonLat> position) {
+  auto const& kind = kind_of(type);
+  return encoded(
+      {kind.status, kind.name, kind.title, std::move(detail), {}, std::move(pointer), position});
 }
 
 Response problem(Error const& error) {

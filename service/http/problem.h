@@ -3,11 +3,13 @@
 // Every problem type of the service, in one table.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "geo/core/result.h"
+#include "geo/core/types.h"
 #include "service/http/message.h"
 
 namespace qpv::http {
@@ -26,6 +28,8 @@ enum class ProblemType {
   kTargetTooLong,     // 414
   kUnsupportedMedia,  // 415
   kExpectation,       // 417
+  kInvalidGeometry,   // 422: says where
+  kAreaTooLarge,      // 422: more than can be answered exactly or in time
   kTooManyOfClient,   // 429, with Retry-After
   kHeadTooLarge,      // 431
   kInternal,          // 500
@@ -49,6 +53,9 @@ struct ProblemKind {
 std::span<ProblemKind const> problem_kinds();
 
 Response problem(ProblemType type, std::string detail, std::string parameter = {});
+// Something in the body, at a JSON pointer; of a shape, at a place.
+Response problem_at(ProblemType type, std::string detail, std::optional<std::string> pointer,
+                    std::optional<LonLat> position);
 // What a library of ours reports, as its caller sees it.
 Response problem(Error const& error);
 

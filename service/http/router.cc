@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/http/router.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -89,10 +90,10 @@ Response not_acceptable(Terms const& terms) {
 }
 
 Response unsupported_type(Terms const& terms) {
-  std::string const type(terms.consumes);
-  auto response =
-      problem(ProblemType::kUnsupportedMedia, "Le corps doit être de type " + type + ", en UTF-8.");
-  response.headers += "Accept: " + type + "\r\n";
+  auto const types = listed(terms.consumes);
+  auto response = problem(ProblemType::kUnsupportedMedia,
+                          "Le corps doit être de type " + types + ", en UTF-8.");
+  response.headers += "Accept: " + types + "\r\n";
   return response;
 }
 
@@ -110,7 +111,10 @@ Response call(Router::Route const& route, Request& request) {
   request.wanted_type = terms.produces[*chosen];
   if (!terms.consumes.empty()) {
     if (!is_plain(request.content_encoding)) return unsupported_coding();
-    if (!announces(request.content_type, terms.consumes)) return unsupported_type(terms);
+    bool const announced =
+        std::any_of(terms.consumes.begin(), terms.consumes.end(),
+                    [&](auto type) { return announces(request.content_type, type); });
+    if (!announced) return unsupported_type(terms);
   }
   bind_parameters(route, request);
   try {

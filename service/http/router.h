@@ -19,9 +19,9 @@ struct Terms {
   // As Content-Type names them, the preferred first. A request that accepts none of them gets 406;
   // else the handler finds in Request::wanted_type the one that the caller likes best.
   std::vector<std::string_view> produces = {kJson};
-  // The type of the request's body, without parameters; another one, a charset other than UTF-8 or
+  // The types of the request's body, without parameters; another one, a charset other than UTF-8 or
   // a coding gets 415. Empty: no body is read.
-  std::string_view consumes = {};
+  std::vector<std::string_view> consumes = {};
   // The largest body, where it is not the service's usual limit.
   std::optional<std::size_t> body_bytes = {};
 };

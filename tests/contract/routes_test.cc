@@ -65,8 +65,7 @@ void expect_described_media(http::Router const& router) {
     std::set<std::string> produces;
     for (auto const type : route.terms.produces) produces.insert(without_parameters(type));
     EXPECT_EQ(produces, media_types(operation["responses"]["200"])) << method << route.pattern;
-    std::set<std::string> consumes;
-    if (!route.terms.consumes.empty()) consumes.insert(std::string(route.terms.consumes));
+    std::set<std::string> const consumes(route.terms.consumes.begin(), route.terms.consumes.end());
     EXPECT_EQ(consumes, operation.HasMember("requestBody") ? media_types(operation["requestBody"])
                                                            : std::set<std::string>())
         << method << route.pattern;

@@ -132,6 +132,14 @@ class Territory(unittest.TestCase):
         double = [q for q in self.territory["quartiers"] if len(q["perimeters"]) > 1]
         self.assertEqual([{"name": "Cité 2 / Sellier - Cité 4", "perimeters": ["QN06226M", "QN06227M"]}], double)
 
+    def test_npnru_rows_are_of_its_perimeters_and_name_their_source(self):
+        codes = {f["properties"]["code_qp"] for f in self.features}
+        for row in self.territory["npnru"]:
+            self.assertEqual(["perimeter", "programme", "convention", "source"], list(row))
+            self.assertIn(row["perimeter"], codes)
+            self.assertIn(row["convention"], (True, False, None))
+            self.assertGreater(len(row["source"]), 20)
+
     def test_names_the_agglomeration_and_whom_to_call(self):
         self.assertEqual(SIREN, self.territory["siren"])
         self.assertEqual("03 21 79 05 30", self.territory["contact"]["phone"])

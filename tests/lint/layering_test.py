@@ -43,7 +43,8 @@ RULES = {
     "service/http/": (["geo/core/", "geo/json/problem.h", "service/http/"],
                       ["beast", "boost", "zlib", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
-    "service/handlers/": (["geo/core/", "geo/json/", "geo/dataset/dataset.h", "service/clock.h",
+    "service/handlers/": (["geo/core/", "geo/json/", "geo/dataset/dataset.h",
+                           "geo/ogr/validity.h", "service/clock.h",
                            "service/handlers/", "service/http/message.h", "service/http/problem.h",
                            "service/http/target.h"], ["boost"]),
     "service/config": (["geo/core/", "service/"], ["cli11", "std-io", "std-thread"]),

@@ -20,6 +20,23 @@ TEST(Territory, TheEmbeddedOne) {
   EXPECT_EQ(territory->contact->phone, "03 21 79 05 30");
 }
 
+TEST(Territory, AConventionIsKnownOrNot) {
+  auto const read = [](std::string const& rows) {
+    return read_territory(
+        R"({"siren":"246200364","name":"a","contract":"b","communes":[],"quartiers":[],"npnru":)" +
+        rows + "}");
+  };
+  auto const known = read(R"([{"perimeter":"A","convention":true},
+      {"perimeter":"B","convention":false,"source":"x"},{"perimeter":"C","convention":null}])");
+  ASSERT_TRUE(known) << known.error().message;
+  ASSERT_EQ(known->renewals.size(), 3U);
+  EXPECT_EQ(known->renewals[0].convention, true);
+  EXPECT_EQ(known->renewals[1].convention, false);
+  EXPECT_EQ(known->renewals[2].convention, std::nullopt);
+  EXPECT_TRUE(read("null")->renewals.empty());
+  EXPECT_EQ(read(R"([{"perimeter":"A","convention":"yes"}])").error().where, "npnru[0].convention");
+}
+
 TEST(Territory, NamesTheFieldAtFault) {
   auto const at = [](char const* json) { return read_territory(json).error().where; };
   EXPECT_EQ(at(R"({"siren":"1","name":"a","contract":"b","communes":[],"quartiers":[]})"), "siren");
