@@ -85,6 +85,7 @@ BY_REQUEST: dict[str, typing.Callable[[Asked], bytes]] = {
     "414": lambda request: request.bytes(target=with_query(request, "x=" + "x" * TARGET_LIMIT)),
     "415": lambda request: request.bytes(headers={"Content-Type": "text/plain"}),
     "417": lambda request: request.bytes(headers={"Expect": "200-ok"}),
+    "422": lambda request: request.bytes(body=b"{}"),
     "429": lambda request: request.bytes(),
     "431": lambda request: request.bytes(headers={"X-Long": "x" * HEAD_LIMIT}),
     "501": lambda request: request.bytes(headers={"Transfer-Encoding": "gzip, chunked"}),
