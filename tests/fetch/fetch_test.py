@@ -7,6 +7,7 @@ import pathlib
 import resource
 import signal
 import subprocess
+import threading
 import time
 import unittest
 
@@ -267,12 +268,15 @@ class Refused(FetchCase):
 
 class Together(FetchCase):
     def test_second_run_waits_for_nobody(self):
-        self.pages["/qpv.zip"] = Published(ONE, slowly=0.03)
+        gate = threading.Event()
+        self.addCleanup(gate.set)
+        self.pages["/qpv.zip"] = Published(ONE, gate=gate)
         first = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL)
         while not self.publisher.log:
             self.assertIsNone(first.poll())
             time.sleep(0.01)
         self.assertIn("un autre téléchargement est en cours", self.fetch(expect=1))
+        gate.set()
         self.assertEqual(0, first.wait(timeout=30))
         self.assert_have(ONE)
 

@@ -15,6 +15,7 @@ class Published:
     cut_after: int | None = None     # drop the connection after so many bytes of a body
     stall_after: int | None = None   # send so many bytes and then nothing
     slowly: float = 0.0              # seconds between blocks
+    gate: threading.Event | None = None  # no body before this is set
     ignores_if_range: bool = False   # the rest of whatever there is now: against RFC 9110
     ignores_range: bool = False
     redirect: str | None = None
@@ -89,6 +90,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             end = page.cut_after
         if page and page.stall_after is not None:
             end = page.stall_after
+        if page and page.gate:
+            page.gate.wait(60)
         for at in range(0, min(end, len(body)), 4096):
             block = body[at:min(at + 4096, end)]
             self.wfile.write(block)
