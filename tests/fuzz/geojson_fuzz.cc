@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // A GeoJSON file of perimeters: the check before GDAL sees it, then the reading of the importer.
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "geo/json/geojson_check.h"
 #include "geo/ogr/perimeter_source.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/geometry.h"
 #include "tests/support/temp_dir.h"
 
 namespace {
@@ -23,44 +23,19 @@ std::string joined(std::vector<std::string> const& elements) {
   return qpv::encode_string(out);
 }
 
-std::string ring_text(qpv::Ring const& ring) {
-  std::string out;
-  for (auto const& at : ring)
-    out += fmt::format("{}[{},{}]", out.empty() ? "" : ",", at.lon, at.lat);
-  return "[" + out + "]";
-}
-
-std::string polygon_text(qpv::Polygon const& polygon) {
-  std::string out = ring_text(polygon.outer);
-  for (auto const& hole : polygon.holes) out += "," + ring_text(hole);
-  return "[" + out + "]";
-}
-
 std::string feature_text(SourcePerimeter const& perimeter) {
-  std::string shape;
-  for (auto const& part : perimeter.shape) shape += (shape.empty() ? "" : ",") + polygon_text(part);
   return fmt::format(
       R"({{"type":"Feature","properties":{{"code_qp":{},"lib_qp":{},"insee_com":{},"lib_com":{},)"
-      R"("siren_epci":{}}},"geometry":{{"type":"MultiPolygon","coordinates":[{}]}}}})",
+      R"("siren_epci":{}}},"geometry":{}}})",
       qpv::encode_string(perimeter.code), qpv::encode_string(perimeter.name),
       joined(perimeter.commune_codes), joined(perimeter.commune_names), joined(perimeter.epcis),
-      shape);
-}
-
-void require_ring(qpv::Ring const& ring) {
-  require(ring.size() >= 4 && ring.front() == ring.back(), "a ring is closed");
-  for (auto const& at : ring) {
-    require(std::abs(at.lon) <= 180 && std::abs(at.lat) <= 90, "a vertex is on Earth");
-  }
+      qpv::fuzz::geometry_text(perimeter.shape));
 }
 
 void require_perimeter(SourcePerimeter const& perimeter) {
   require(!perimeter.shape.empty(), "a perimeter has ground");
   require(qpv::is_utf8(perimeter.code) && qpv::is_utf8(perimeter.name), "texts are UTF-8");
-  for (auto const& part : perimeter.shape) {
-    require_ring(part.outer);
-    for (auto const& hole : part.holes) require_ring(hole);
-  }
+  qpv::fuzz::require_rings(perimeter.shape);
 }
 
 qpv::Result<qpv::ogr::PerimeterSource> read(std::string_view text) {

@@ -8,10 +8,12 @@
 #include <string>
 
 #include "geo/core/utf8.h"
+#include "geo/json/area_body.h"
 #include "geo/json/decode.h"
 #include "geo/json/encode.h"
 #include "geo/json/parse.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/geometry.h"
 
 namespace {
 
@@ -40,6 +42,24 @@ void check_point_body(std::string_view text) {
           "a body written again is the same body");
 }
 
+void check_area_body(std::string_view text) {
+  constexpr std::size_t kMaxVertices = 50;
+  auto const area = qpv::decode_area_body(text, kMaxVertices);
+  if (!area) return;
+  require(!area->empty(), "an area has ground");
+  qpv::fuzz::require_rings(*area);
+  std::size_t vertices = 0;
+  for (auto const& part : *area) {
+    vertices += part.outer.size();
+    for (auto const& hole : part.holes) vertices += hole.size();
+  }
+  require(vertices <= kMaxVertices, "an area has no more vertices than it may");
+  auto const written = qpv::fuzz::geometry_text(*area);
+  auto const again = qpv::decode_area_body(written, kMaxVertices);
+  require(again.has_value() && qpv::fuzz::geometry_text(*again) == written,
+          "an area written again is the same area");
+}
+
 // Texts of sources (names of quartiers, layers) go into answers as they are.
 void check_string(std::string_view text) {
   if (!qpv::is_utf8(text)) return;
@@ -54,6 +74,7 @@ void check_string(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   auto const text = qpv::fuzz::text_of(data, size);
   check_point_body(text);
+  check_area_body(text);
   check_string(text);
   return 0;
 }
