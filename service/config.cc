@@ -25,6 +25,8 @@ struct Words {
   std::string cors_origin = "*";
   std::size_t bench_bytes = 0;
   bool healthcheck = false;
+  bool check = false;
+  std::string sentinels;
 };
 
 void declare(CLI::App& app, Words& words) {
@@ -36,6 +38,11 @@ void declare(CLI::App& app, Words& words) {
   app.add_option("--dataset", words.dataset, "Dossier écrit par qpv-import")
       ->envname("QPV_DATASET")
       ->type_name("DOSSIER");
+  app.add_option("--sentinels", words.sentinels,
+                 "Points témoins auxquels tout jeu de données doit répondre juste ; sans cette "
+                 "option, ceux du premier jeu servi")
+      ->envname("QPV_SENTINELS")
+      ->type_name("FICHIER");
   app.add_option("--listen", words.listen,
                  "Adresse du service : 127.0.0.1:8080, [::1]:8080 ou unix:/chemin")
       ->envname("QPV_LISTEN")
@@ -59,6 +66,8 @@ void declare(CLI::App& app, Words& words) {
                  "Ajoute /bench/constant, une réponse fixe de cette taille, pour les mesures")
       ->envname("QPV_BENCH_BYTES")
       ->check(CLI::Range(0, 1 << 20));
+  app.add_flag("--check", words.check,
+               "Vérifie tout le jeu de données et rend 0 s’il est bon, 3 sinon");
   app.add_flag("--healthcheck", words.healthcheck,
                "Interroge le service en marche et rend 0 s’il répond, 1 sinon")
       ->envname("QPV_HEALTHCHECK");
@@ -96,7 +105,9 @@ Result<ServiceConfig> to_config(Words const& words) {
                        std::move(*proxies),
                        words.cors_origin,
                        words.bench_bytes,
-                       words.healthcheck};
+                       words.healthcheck,
+                       words.check,
+                       words.sentinels};
 }
 
 }  // namespace

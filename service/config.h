@@ -18,9 +18,11 @@ struct ServiceConfig {
   unsigned threads;
   http::Limits limits;
   http::Proxies proxies;
-  std::string cors_origin;  // empty: no CORS header
-  std::size_t bench_bytes;  // above 0: a constant route with a body of that size
-  bool healthcheck;         // ask the running service instead of serving
+  std::string cors_origin;          // empty: no CORS header
+  std::size_t bench_bytes;          // above 0: a constant route with a body of that size
+  bool healthcheck;                 // ask the running service instead of serving
+  bool check;                       // verify the dataset instead of serving
+  std::filesystem::path sentinels;  // empty: the dataset's own
 };
 
 // Flags come before QPV_* environment variables, these before the --config file. When the command

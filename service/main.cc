@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // qpv-server: puts the parts together and serves until it is told to stop.
-#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -9,13 +8,15 @@
 #include <variant>
 
 #include "geo/core/version.h"
-#include "geo/dataset/dataset.h"
 #include "service/config.h"
 #include "service/http/healthcheck.h"
 #include "service/http/representations.h"
 #include "service/http/server.h"
 #include "service/log.h"
 #include "service/metrics.h"
+#include "service/opening.h"
+#include "service/reload_report.h"
+#include "service/reloader.h"
 #include "service/routes.h"
 
 namespace qpv {
@@ -58,20 +59,20 @@ int failed(Log& log, std::string_view event, Error const& error) {
 }
 
 int serve(ServiceConfig const& config) {
+  Reloader::hold_hangup();
   Log log;
   Metrics metrics;
   auto const began = std::chrono::steady_clock::now();
-  auto dataset = load_dataset(config.dataset, Verify::kCounts);
-  if (!dataset) return failed(log, "dataset_refused", dataset.error());
-  auto const& manifest = (*dataset)->manifest;
+  auto opened = open_dataset(config, Verify::kCounts);
+  if (!opened) return failed(log, "dataset_refused", opened.error());
+  Serving serving{DatasetSlot(std::move(opened->dataset))};
+  auto const manifest = serving.slot.get()->manifest;
   metrics.dataset(manifest, std::chrono::steady_clock::now() - began);
   log.event("dataset", {{"id", manifest.id},
                         {"perimeters", std::to_string(manifest.perimeters)},
                         {"official", manifest.official ? "true" : "false"}});
 
-  std::atomic<bool> draining = false;
-  DatasetSlot slot(std::move(*dataset));
-  auto router = std::make_shared<http::Router>(public_routes(slot, draining));
+  auto router = std::make_shared<http::Router>(public_routes(serving));
   if (config.bench_bytes > 0) add_bench_route(*router, config.bench_bytes);
 
   http::Server server({config.threads, config.limits, config.proxies});
@@ -80,7 +81,7 @@ int serve(ServiceConfig const& config) {
       server.listen(config.listen, endpoint(router, log, metrics, common_headers(config)));
   if (!listening) return failed(log, "listen_failed", listening.error());
   if (config.ops_listen) {
-    auto ops = std::make_shared<http::Router const>(ops_routes(draining, metrics));
+    auto ops = std::make_shared<http::Router const>(ops_routes(serving, metrics));
     auto const probes = server.listen(*config.ops_listen, endpoint(ops, log, metrics, {}));
     if (!probes) return failed(log, "listen_failed", probes.error());
     log.event("ops_listening", {{"address", to_string(*probes)}});
@@ -89,8 +90,10 @@ int serve(ServiceConfig const& config) {
                           {"version", std::string(version())},
                           {"threads", std::to_string(config.threads)}});
 
+  Reloader const reloader({config.dataset, std::move(opened->sentinels)}, std::move(opened->watch),
+                          serving.slot, report_reloads(log, metrics, serving));
   auto const cut = server.run([&] {
-    draining = true;
+    serving.draining = true;
     log.event("draining");
   });
   log.event("stopped", {{"connections_cut", std::to_string(cut)}});
@@ -104,5 +107,6 @@ int main(int argc, char** argv) {
   auto const config = qpv::read_config(argc, argv);
   if (auto const* code = std::get_if<int>(&config)) return *code;
   auto const& service = std::get<qpv::ServiceConfig>(config);
+  if (service.check) return qpv::check_dataset(service);
   return service.healthcheck ? qpv::http::healthcheck(service.listen) : qpv::serve(service);
 }

@@ -17,15 +17,18 @@ namespace {
 using http::Method;
 using http::Request;
 
-void add_probes(http::Router& router, std::atomic<bool> const& draining) {
+void add_probes(http::Router& router, Serving const& serving) {
   router.add(Method::kGet, "/healthz", "healthz", handlers::health);
-  router.add(Method::kGet, "/readyz", "readyz",
-             [&draining](Request const& request) { return handlers::ready(request, draining); });
+  router.add(Method::kGet, "/readyz", "readyz", [&serving](Request const& request) {
+    return handlers::ready(
+        request, {serving.draining, serving.slot.get()->manifest.id, serving.reload.failure()});
+  });
 }
 
 }  // namespace
 
-http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& draining) {
+http::Router public_routes(Serving const& serving) {
+  auto const& slot = serving.slot;
   // One request sees one dataset to its last byte.
   auto const on_page = [&slot](auto handler) {
     return [&slot, handler](Request const& request) { return handler(request, *slot.get()); };
@@ -62,13 +65,13 @@ http::Router public_routes(DatasetSlot const& slot, std::atomic<bool> const& dra
              {.produces = {http::kHtml}});
   router.add(Method::kGet, "/problems/{name}", "problem", handlers::problem_page,
              {.produces = {http::kHtml}});
-  add_probes(router, draining);
+  add_probes(router, serving);
   return router;
 }
 
-http::Router ops_routes(std::atomic<bool> const& draining, Metrics const& metrics) {
+http::Router ops_routes(Serving const& serving, Metrics const& metrics) {
   http::Router router;
-  add_probes(router, draining);
+  add_probes(router, serving);
   router.add(Method::kGet, "/metrics", "metrics",
              [&metrics](Request const&) {
                http::Response response;

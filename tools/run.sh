@@ -52,16 +52,18 @@ export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
 bin=build/release/bin
 territory=data/territory/territory.json
+sentinels=data/sentinels.json
 if [ -z "$data" ]; then
   dataset=build/release/dataset
   perimeters=data/perimeters/qp2024_lens_lievin.geojson
   coverage=data/territory/coverage.geojson
-  inputs=("$perimeters" "$coverage" "$territory")
-  import=(--perimeters "$perimeters" --coverage "$coverage" --territory "$territory")
+  inputs=("$perimeters" "$coverage" "$territory" "$sentinels")
+  import=(--perimeters "$perimeters" --coverage "$coverage" --territory "$territory"
+    --sentinels "$sentinels")
 else
   dataset=build/release/dataset-data
-  inputs=("$territory")
-  import=(--territory "$territory")
+  inputs=("$territory" "$sentinels")
+  import=(--territory "$territory" --sentinels "$sentinels")
   for file in "$data"/*.zip; do
     [ -f "$file" ] || fail "no perimeters (*.zip) in $data"
     inputs+=("$file" "$file.fetch.json")

@@ -5,13 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "geo/dataset/content_id.h"
 #include "geo/dataset/guard.h"
 #include "geo/dataset/sha256.h"
+#include "geo/dataset/text_file.h"
 #include "geo/ogr/dissolve.h"
 #include "geo/ogr/effort_limit.h"
 #include "geo/ogr/geopackage.h"
@@ -23,22 +22,6 @@ namespace fs = std::filesystem;
 
 tl::unexpected<Error> corrupt(std::string const& file, std::string const& why) {
   return fail(ErrorCode::kCorruptData, file + " : " + why, file);
-}
-
-// Far above any manifest, territory or report; keeps a wrong path from filling the memory.
-constexpr std::uintmax_t kMaxTextBytes = std::uintmax_t{64} << 20U;
-
-Result<std::string> read_text(fs::path const& path) {
-  auto const name = path.filename().string();
-  std::error_code error;
-  if (!fs::is_regular_file(path, error)) {
-    return fail(ErrorCode::kIo, fmt::format("il manque « {} »", name), name);
-  }
-  if (fs::file_size(path, error) > kMaxTextBytes) return corrupt(name, "fichier trop grand");
-  std::ifstream in(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (!in.good() && !in.eof()) return fail(ErrorCode::kIo, name + " : lecture impossible", name);
-  return text;
 }
 
 Result<void> check_file(fs::path const& directory, DatasetFile const& file, Verify verify) {
@@ -65,7 +48,7 @@ bool lists(Manifest const& manifest, std::string_view name) {
 }
 
 Result<Manifest> read_checked_manifest(fs::path const& directory, Verify verify) {
-  auto const text = read_text(directory / kManifestFile);
+  auto const text = read_text_file(directory / kManifestFile);
   if (!text) return tl::unexpected(text.error());
   auto manifest = read_manifest(*text);
   if (!manifest) return corrupt(kManifestFile, manifest.error().message);
@@ -115,7 +98,7 @@ void mark_renewals(std::vector<Perimeter>& perimeters, Territory const& territor
 Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
                                                     Manifest const& manifest) {
   if (!lists(manifest, kTerritoryFile)) return std::optional<Territory>();
-  auto const text = read_text(directory / kTerritoryFile);
+  auto const text = read_text_file(directory / kTerritoryFile);
   if (!text) return tl::unexpected(text.error());
   auto territory = read_territory(*text);
   if (!territory) return corrupt(kTerritoryFile, territory.error().message);
@@ -125,7 +108,7 @@ Result<std::optional<Territory>> read_its_territory(fs::path const& directory,
 Result<std::vector<Sentinel>> read_its_sentinels(fs::path const& directory,
                                                  Manifest const& manifest) {
   if (!lists(manifest, kSentinelsFile)) return std::vector<Sentinel>();
-  auto const text = read_text(directory / kSentinelsFile);
+  auto const text = read_text_file(directory / kSentinelsFile);
   if (!text) return tl::unexpected(text.error());
   auto sentinels = read_sentinels(*text);
   if (!sentinels) return corrupt(kSentinelsFile, sentinels.error().message);
@@ -202,10 +185,10 @@ Result<std::shared_ptr<Dataset const>> load_dataset(fs::path const& directory, V
   // look is at the new one alone.
   constexpr int kAttempts = 3;
   for (int attempt = 1;; ++attempt) {
-    auto const before = read_text(directory / kManifestFile);
+    auto const before = read_text_file(directory / kManifestFile);
     auto loaded = load_once(directory, verify);
     if (loaded || attempt == kAttempts) return loaded;
-    auto const after = read_text(directory / kManifestFile);
+    auto const after = read_text_file(directory / kManifestFile);
     if (before.has_value() == after.has_value() && before.value_or("") == after.value_or("")) {
       return loaded;
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/core/verdict.h"
+#include "geo/dataset/text_file.h"
 
 namespace qpv {
 namespace {
@@ -72,6 +73,17 @@ std::string in_words(std::string_view coverage) {
 }
 
 }  // namespace
+
+Result<std::vector<Sentinel>> load_sentinels(std::filesystem::path const& file) {
+  auto const text = read_text_file(file);
+  if (!text) return tl::unexpected(text.error());
+  auto sentinels = read_sentinels(*text);
+  if (sentinels) return sentinels;
+  return fail(ErrorCode::kInvalidArgument,
+              fmt::format("{} : {} ({})", file.filename().string(), sentinels.error().message,
+                          sentinels.error().where),
+              file.filename().string());
+}
 
 Result<void> check_sentinels(Dataset const& dataset, std::span<Sentinel const> sentinels) {
   for (auto const& sentinel : sentinels) {

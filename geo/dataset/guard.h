@@ -4,12 +4,17 @@
 // and its answers wrong, when it was made from another extract, territory or coverage.
 #pragma once
 
+#include <filesystem>
 #include <span>
+#include <vector>
 
 #include "geo/core/result.h"
 #include "geo/dataset/dataset.h"
 
 namespace qpv {
+
+// A sentinels file that is not part of a dataset.
+Result<std::vector<Sentinel>> load_sentinels(std::filesystem::path const& file);
 
 // Whether the dataset gives each sentinel its answer. kCorruptData names the first that it does
 // not, what was expected and what was found.

@@ -25,10 +25,11 @@ class DatasetSlot {
     return dataset_;
   }
 
-  void replace(std::shared_ptr<Dataset const> dataset) {
+  // The old one: whoever drops it last ends it.
+  [[nodiscard]] std::shared_ptr<Dataset const> replace(std::shared_ptr<Dataset const> dataset) {
     std::unique_lock const lock(mutex_);
     dataset_.swap(dataset);
-    // The old one may end with `dataset`, after the lock.
+    return dataset;
   }
 
  private:

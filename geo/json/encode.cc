@@ -77,4 +77,20 @@ std::string encode_status(std::string_view status) {
   return out.take();
 }
 
+std::string encode_readiness(ReadinessText const& readiness) {
+  Compact out;
+  out.object([&] {
+    out.member("status", readiness.status);
+    out.member("dataset", readiness.dataset);
+    if (readiness.failed_at.empty()) return;
+    out.member("detail", readiness.detail);
+    out.key("failed_reload");
+    out.object([&] {
+      out.member("at", readiness.failed_at);
+      out.member("reason", readiness.reason);
+    });
+  });
+  return out.take();
+}
+
 }  // namespace qpv

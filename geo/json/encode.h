@@ -24,7 +24,17 @@ std::string encode_about(Manifest const& manifest, Territory const* territory);
 // One JSON string, quotes included.
 std::string encode_string(std::string_view text);
 
-// {"status":"..."} of the probes.
+// {"status":"..."} of a probe.
 std::string encode_status(std::string_view status);
+
+struct ReadinessText {
+  std::string_view status;
+  std::string_view dataset;  // id
+  // Of the last reload, where it failed; else empty.
+  std::string failed_at;  // RFC 3339
+  std::string reason;
+  std::string detail;  // both in a sentence for people
+};
+std::string encode_readiness(ReadinessText const& readiness);
 
 }  // namespace qpv

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
 
 #include "geo/dataset/dataset.h"
 #include "service/http/message.h"
@@ -14,7 +16,19 @@ http::Response about(http::Request const& request, Dataset const& dataset);
 // GET /healthz: the process answers.
 http::Response health(http::Request const& request);
 
-// GET /readyz: new requests are welcome; 503 from SIGTERM on.
-http::Response ready(http::Request const& request, std::atomic<bool> const& draining);
+struct ReloadFailure {
+  std::chrono::system_clock::time_point at;
+  std::string reason;  // one sentence in French, without a full stop
+};
+
+struct Readiness {
+  bool draining;
+  std::string dataset;  // id of the one that is served
+  std::optional<ReloadFailure> reload_failure;
+};
+
+// GET /readyz: new requests are welcome; 503 from SIGTERM on. A reload that failed is told and
+// changes nothing else: the dataset before it answers.
+http::Response ready(http::Request const& request, Readiness const& readiness);
 
 }  // namespace qpv::handlers

@@ -73,25 +73,23 @@ void expect_described_media(http::Router const& router) {
 }
 
 TEST(Routes, ProduceAndConsumeWhatIsDescribed) {
-  DatasetSlot const slot(nullptr);
-  std::atomic<bool> const draining = false;
+  Serving const serving{DatasetSlot(nullptr)};
   Metrics const metrics;
-  expect_described_media(public_routes(slot, draining));
-  expect_described_media(ops_routes(draining, metrics));
+  expect_described_media(public_routes(serving));
+  expect_described_media(ops_routes(serving, metrics));
 }
 
 TEST(Routes, OfThePublicPortAreThoseDescribed) {
-  DatasetSlot const slot(nullptr);
-  std::atomic<bool> const draining = false;
-  EXPECT_EQ(routed(public_routes(slot, draining)), described(false));
+  Serving const serving{DatasetSlot(nullptr)};
+  EXPECT_EQ(routed(public_routes(serving)), described(false));
 }
 
 TEST(Routes, OfTheOperatorsPortAreThoseDescribedAndTheProbes) {
-  std::atomic<bool> const draining = false;
+  Serving const serving{DatasetSlot(nullptr)};
   Metrics const metrics;
   auto expected = described(true);
   expected.insert({"GET /healthz", "GET /readyz"});
-  EXPECT_EQ(routed(ops_routes(draining, metrics)), expected);
+  EXPECT_EQ(routed(ops_routes(serving, metrics)), expected);
 }
 
 }  // namespace

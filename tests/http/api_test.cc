@@ -163,7 +163,9 @@ TEST_F(Api, AboutTellsWhatAnswersRestOn) {
 TEST_F(Api, ProbesOnBothDoors) {
   EXPECT_EQ(get("/healthz").status, 200U);
   EXPECT_EQ(get("/readyz").status, 200U);
-  EXPECT_EQ(test::get(server->ops_address(), "/readyz").body, R"({"status":"ready"})");
+  auto const id = std::string(json_of(get("/v1/about"))["dataset"]["id"].GetString());
+  EXPECT_EQ(test::get(server->ops_address(), "/readyz").body,
+            R"({"status":"ready","dataset":")" + id + "\"}");
   EXPECT_EQ(test::get(server->ops_address(), "/v1/point").status, 404U) << "operators only";
 }
 

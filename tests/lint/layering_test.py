@@ -24,7 +24,7 @@ LIBRARIES = {
     "zlib": r"zlib\.h",
     "gtest": r"g(test|mock)/.*",
     "proj": r"(geodesic|proj)\.h",
-    "posix": r"((sys|arpa|net|netinet)/\w+|unistd|fcntl|iconv|poll|sched|signal|dirent|pthread)\.h",
+    "posix": r"((sys|arpa|net|netinet)/\w+|unistd|fcntl|iconv|poll|sched|signal|dirent|pthread|malloc)\.h",
     "std-io": r"(filesystem|fstream|iostream|cstdio)",
     "std-thread": r"(thread|mutex|shared_mutex|condition_variable|future)",
     "std": r"[a-z_0-9]+",

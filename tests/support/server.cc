@@ -44,7 +44,8 @@ std::vector<std::string> embedded_sources() {
   auto const data = source_dir() / "data";
   return {"--perimeters", (data / "perimeters/qp2024_lens_lievin.geojson").string(),
           "--coverage",   (data / "territory/coverage.geojson").string(),
-          "--territory",  (data / "territory/territory.json").string()};
+          "--territory",  (data / "territory/territory.json").string(),
+          "--sentinels",  (data / "sentinels.json").string()};
 }
 
 Server::Server(std::filesystem::path const& dataset, std::vector<std::string> const& options)

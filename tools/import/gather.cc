@@ -7,6 +7,7 @@
 #include <set>
 
 #include "geo/core/perimeter_code.h"
+#include "geo/json/sentinels.h"
 #include "geo/json/territory.h"
 #include "geo/ogr/perimeter_source.h"
 #include "tools/import/communes.h"
@@ -29,9 +30,9 @@ class Gatherer {
       : options_(options), progress_(progress) {}
 
   Result<Gathered> run() {
-    for (auto step :
-         {&Gatherer::read_territory_file, &Gatherer::read_perimeter_files, &Gatherer::choose,
-          &Gatherer::check_epci, &Gatherer::assemble, &Gatherer::check_quartiers}) {
+    for (auto step : {&Gatherer::read_territory_file, &Gatherer::read_sentinels_file,
+                      &Gatherer::read_perimeter_files, &Gatherer::choose, &Gatherer::check_epci,
+                      &Gatherer::assemble, &Gatherer::check_quartiers}) {
       if (auto const done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
     return std::move(out_);
@@ -42,6 +43,17 @@ class Gatherer {
     auto described = describe_source(file, role);
     if (!described) return tl::unexpected(described.error());
     out_.sources.push_back(std::move(*described));
+    return {};
+  }
+
+  Result<void> read_sentinels_file() {
+    if (!options_.sentinels) return {};
+    auto text = read_small_file(*options_.sentinels);
+    if (!text) return tl::unexpected(text.error());
+    if (auto const read = read_sentinels(*text); !read) {
+      return wrong(file_name(*options_.sentinels) + " : " + read.error().message);
+    }
+    out_.sentinels = std::move(*text);
     return {};
   }
 

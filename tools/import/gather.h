@@ -21,6 +21,7 @@ struct Gathered {
   std::vector<SourceFile> sources;    // in the order of the command line
   std::optional<std::string> epci;
   std::optional<std::string> territory;  // territory.json as given
+  std::optional<std::string> sentinels;  // sentinels.json as given
   ImportReport report;
 };
 

@@ -17,7 +17,8 @@ constexpr char kHelp[] =
 Usage :
   qpv-import --perimeters FICHIER [--edition NOM:DATE] [--coverage FICHIER|france]
              [--perimeters FICHIER [--edition …] [--coverage …] …]
-             [--epci SIREN] [--territory FICHIER] --out DOSSIER
+             [--epci SIREN] [--territory FICHIER]
+             [--sentinels FICHIER] --out DOSSIER
   qpv-import --diff ANCIEN NOUVEAU [--json]
 
 Options :
@@ -32,6 +33,8 @@ Options :
                          tous les périmètres restent dans la décision
   --territory FICHIER    territory.json : communes, quartiers du contrat et contact
                          (donne aussi l'EPCI)
+  --sentinels FICHIER    points témoins : le jeu doit y répondre juste, et ceux qui le
+                         remplaceront dans un service en marche aussi
   --out DOSSIER          jeu de données ; celui qui s'y trouve est remplacé d'un seul coup
   --diff ANCIEN NOUVEAU  ce qui change d'un jeu de données à un autre, périmètre par périmètre :
                          ajouts, retraits, noms, communes, surface, déplacement de la limite
@@ -77,6 +80,7 @@ struct CommandLine {
   std::vector<std::string> editions;
   std::string epci_value;
   std::string territory_file;
+  std::string sentinels_file;
   std::string out_dir;
   std::vector<std::string> sides;
   bool json = false;
@@ -86,6 +90,7 @@ struct CommandLine {
   CLI::Option* edition = nullptr;
   CLI::Option* epci = nullptr;
   CLI::Option* territory = nullptr;
+  CLI::Option* sentinels = nullptr;
   CLI::Option* diff = nullptr;
 
   CommandLine() {
@@ -98,6 +103,7 @@ struct CommandLine {
     edition = app.add_option("--edition", editions)->allow_extra_args(false);
     epci = app.add_option("--epci", epci_value);
     territory = app.add_option("--territory", territory_file);
+    sentinels = app.add_option("--sentinels", sentinels_file);
     diff = app.add_option("--diff", sides)
                ->expected(2)
                ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
@@ -173,6 +179,7 @@ Result<Options> import_options(CommandLine const& line) {
     options.epci = line.epci_value;
   }
   if (line.territory->count() != 0) options.territory = line.territory_file;
+  if (line.sentinels->count() != 0) options.sentinels = line.sentinels_file;
   return options;
 }
 

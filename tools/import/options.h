@@ -26,6 +26,7 @@ struct Options {
   std::optional<std::string> epci;
   std::optional<std::filesystem::path> territory;
   std::filesystem::path out;
+  std::optional<std::filesystem::path> sentinels = {};
 };
 
 // --diff: two dataset directories or source files.

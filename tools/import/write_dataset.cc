@@ -32,6 +32,15 @@ Result<void> list_file(fs::path const& directory, std::string const& name, Manif
   return {};
 }
 
+// A file that goes into the dataset as it was given, if it was.
+Result<void> write_given(fs::path const& directory, char const* name,
+                         std::optional<std::string> const& text, Manifest& manifest) {
+  if (!text) return {};
+  return write_text(directory / name, *text).and_then([&] {
+    return list_file(directory, name, manifest);
+  });
+}
+
 Result<void> write_files(fs::path const& directory, Gathered const& gathered,
                          ImportReport const& report, Manifest& manifest) {
   ogr::GeoPackage content{gathered.perimeters, {}};
@@ -43,9 +52,9 @@ Result<void> write_files(fs::path const& directory, Gathered const& gathered,
           .and_then([&] { return list_file(directory, kPerimetersFile, manifest); })
           .and_then([&] { return write_text(directory / kReportFile, write_report(report)); })
           .and_then([&] { return list_file(directory, kReportFile, manifest); });
-  if (!written || !gathered.territory) return written;
-  return write_text(directory / kTerritoryFile, *gathered.territory).and_then([&] {
-    return list_file(directory, kTerritoryFile, manifest);
+  if (!written) return written;
+  return write_given(directory, kTerritoryFile, gathered.territory, manifest).and_then([&] {
+    return write_given(directory, kSentinelsFile, gathered.sentinels, manifest);
   });
 }
 
