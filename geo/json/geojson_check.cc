@@ -94,6 +94,11 @@ struct Check : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Check> {
 Result<void> check_geojson(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  // RapidJSON takes a NUL for the end; GDAL may not.
+  if (auto const nul = text.find('\0'); nul != std::string_view::npos) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("le JSON est invalide à l'octet {} sur {}", nul, text.size()));
+  }
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
   Check check;

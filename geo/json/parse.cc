@@ -90,6 +90,8 @@ tl::unexpected<Error> invalid_at(std::size_t byte) {
 }  // namespace
 
 Result<rapidjson::Document> parse(std::string_view text) {
+  // RapidJSON takes a NUL for the end, and what follows it for nothing.
+  if (auto const nul = text.find('\0'); nul != std::string_view::npos) return invalid_at(nul);
   rapidjson::Document document;
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
                               rapidjson::kParseValidateEncodingFlag |

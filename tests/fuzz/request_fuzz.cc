@@ -79,8 +79,8 @@ void judge(Head const& head, std::string_view text, std::optional<Body> const& b
   auto const used = judge.put(boost::asio::buffer(text), error);
   bool const more = error == bh::error::need_more;
   // Beast takes trailers for fields of the head; we pass them over, whatever they are.
-  bool const trailer =
-      error == bh::error::bad_transfer_encoding || error == bh::error::bad_content_length;
+  bool const trailer = error == bh::error::bad_transfer_encoding ||
+                       error == bh::error::bad_content_length || error == bh::error::bad_value;
   if (body && trailer) return;
   require(!error || more, error.message());
   require(judge.is_header_done(), "the head is a head");

@@ -68,6 +68,15 @@ TEST(DecodePoint, ReadsNumbersToTheLastBit) {
   }
 }
 
+// RapidJSON takes it for the end of the text.
+TEST(DecodePoint, RefusesANul) {
+  std::string const body = R"({"lon":1})";
+  EXPECT_TRUE(decode_point_body(body + "\n "));
+  for (char const* after : {"", "{", "\\", "}"}) {
+    EXPECT_FALSE(decode_point_body(body + std::string(1, '\0') + after));
+  }
+}
+
 TEST(DecodePoint, SurvivesDeepNesting) {
   EXPECT_FALSE(decode_point_body(std::string(2'000'000, '[')));
   EXPECT_FALSE(decode_point_body(R"({"lon":)" + std::string(2'000'000, '{')));
