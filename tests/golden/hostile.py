@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """Broken and hostile inputs for qpv-import, each made here. Every one must be refused with exit code 2
-and one line that names it, in under 5 s and 512 MB, and leave the dataset that was there as it was.
+and one line that names it, in under 5 s of computing and 512 MB, and leave the dataset that was there as it
+was. What waits for ever is killed after 30 s.
 
     hostile.py QPV_IMPORT [--no-limits] [name...]
 """
@@ -11,7 +12,6 @@ import signal
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import hostile_containers  # noqa: F401 - registers its cases, as the next ones do
@@ -25,16 +25,15 @@ SECONDS, MEGABYTES = 5.0, 512
 
 
 def run(argv, deadline=30.0):
-    """Exit code (negative for a signal), output, errors, seconds, peak megabytes."""
+    """Exit code (negative for a signal), output, errors, seconds of computing, peak megabytes."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        start = time.monotonic()
         pid = os.posix_spawn(argv[0], argv, os.environ, file_actions=[
             (os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, err.fileno(), 2)])
         killer = threading.Timer(deadline, os.kill, (pid, signal.SIGKILL))
         killer.start()
         _, status, usage = os.wait4(pid, 0)
         killer.cancel()
-        seconds = time.monotonic() - start
+        seconds = usage.ru_utime + usage.ru_stime  # on a busy machine, a clock would count the others too
         out.seek(0)
         err.seek(0)
         return os.waitstatus_to_exitcode(status), out.read().decode(), err.read().decode(), seconds, usage.ru_maxrss / 1024

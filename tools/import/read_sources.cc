@@ -25,13 +25,14 @@ Result<void> add_edition(std::optional<Edition> const& given, SourceFile& file) 
 }
 
 Result<Read> read_source(SourceOption const& option) {
+  // First of all, whoever knows what may be opened looks at it.
+  auto content = ogr::read_perimeters(option.file);
+  if (!content) return tl::unexpected(content.error());
   auto described = describe_source(option.file, kRolePerimeters);
   if (!described) return tl::unexpected(described.error());
   if (auto const added = add_edition(option.edition, *described); !added) {
     return tl::unexpected(added.error());
   }
-  auto content = ogr::read_perimeters(option.file);
-  if (!content) return tl::unexpected(content.error());
   return Read{option, std::move(*described), std::move(*content)};
 }
 
