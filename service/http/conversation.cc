@@ -41,7 +41,7 @@ std::size_t Conversation::take(std::string_view bytes) {
       if (closing_ || awaiting_ != Awaiting::kBody) continue;
     }
     taken += take_body(bytes.substr(taken));
-    if (closing_ || !body_done()) break;
+    if (closing_ || !message_->done()) break;
     answer(taken < bytes.size());
   }
   return taken;
@@ -58,12 +58,17 @@ std::size_t Conversation::take_head(std::string_view bytes) {
   }
   head_end_ = {};
   head_text_.assign(bytes.substr(0, size));
-  auto head = read_head(head_text_, limits);
-  if (head) {
-    head_ = *std::move(head);
-    begin();
-  } else {
+  auto const head = read_head(head_text_, limits);
+  if (!head) {
     refuse(head.error());
+    return size;
+  }
+  head_ = *head;
+  message_.emplace(limits);
+  if (auto const fault = message_->take_head(head_text_, head_)) {
+    refuse(*fault);
+  } else {
+    begin();
   }
   return size;
 }
@@ -73,11 +78,6 @@ void Conversation::begin() {
   awaiting_ = Awaiting::kBody;
   request_ = {};
   request_.method = head_.method;
-  request_.accept = head_.accept.text();
-  request_.accept_encoding = head_.accept_encoding.text();
-  request_.if_none_match = head_.if_none_match.text();
-  request_.content_type = head_.content_type;
-  request_.content_encoding = head_.content_encoding.text();
   request_.client = peer_text_;
   if (behind_proxy_ && !admit_client()) return;
   if (!read_target() || !head_.has_body()) return;
@@ -90,9 +90,9 @@ void Conversation::begin() {
 // A proxy's connections are not counted by client; the requests of the clients behind it are.
 bool Conversation::admit_client() {
   auto const& proxies = door_.proxies;
-  auto const& list =
-      proxies.field == Proxies::Field::kForwarded ? head_.forwarded : head_.x_forwarded_for;
-  auto const client = client_behind(proxies, list.text());
+  auto const* const field =
+      proxies.field == Proxies::Field::kForwarded ? "Forwarded" : "X-Forwarded-For";
+  auto const client = client_behind(proxies, message_->list(field));
   if (!client) return true;
   client_text_ = to_string(*client);
   request_.client = client_text_;
@@ -117,31 +117,39 @@ bool Conversation::read_target() {
   return true;
 }
 
+// Bytes that wait for the rest of their chunk's head come again, and are checked once.
 std::size_t Conversation::take_body(std::string_view bytes) {
-  std::size_t taken = 0;
-  if (head_.chunked) {
-    taken = chunks_.take(bytes, body_, body_limit_);
-    if (chunks_.refused()) refuse(*chunks_.refused());
-  } else if (head_.content_length) {
-    taken = static_cast<std::size_t>(
-        std::min<std::uint64_t>(bytes.size(), *head_.content_length - body_.size()));
-    body_ += bytes.substr(0, taken);
+  if (!head_.has_body()) return 0;
+  checked_ += check_body(bytes.substr(checked_));
+  if (closing_) return checked_;
+  auto const used = message_->take_body(bytes.substr(0, checked_));
+  if (!used || (chunks_.done() && !message_->done())) {
+    refuse(Refusal::kReadersDiffer);
+    return checked_;
   }
-  body_received_ += taken;
-  if (head_.expects_continue && body_received_ == 0 && !body_done()) {
+  checked_ -= *used;
+  body_received_ += *used;
+  if (head_.expects_continue && body_received_ == 0 && checked_ == 0) {
     head_.expects_continue = false;
     out_ += "HTTP/1.1 100 Continue\r\n\r\n";
   }
-  return taken;
+  return *used;
 }
 
-bool Conversation::body_done() const {
-  return head_.chunked ? chunks_.done() : body_.size() == head_.content_length.value_or(0);
+// How many of the bytes belong to this body.
+std::size_t Conversation::check_body(std::string_view bytes) {
+  if (!head_.chunked) {
+    return static_cast<std::size_t>(
+        std::min<std::uint64_t>(bytes.size(), *head_.content_length - body_received_ - checked_));
+  }
+  auto const taken = chunks_.take(bytes, body_limit_);
+  if (chunks_.refused()) refuse(*chunks_.refused());
+  return taken;
 }
 
 void Conversation::answer(bool more_has_come) {
   auto const began = Clock::now();
-  request_.body = body_;
+  message_->fill(request_);
   auto const response = door_.endpoint.application(request_);
   // While draining, requests that already arrived behind this one are still answered.
   closing_ = response.close || !head_.keep_alive || (draining_ && !more_has_come);
@@ -177,7 +185,8 @@ void Conversation::write(Response const& response, Method method,
 void Conversation::finish_request() {
   awaiting_ = Awaiting::kRequest;
   if (head_.chunked) chunks_ = {};
-  empty(body_);
+  message_.reset();
+  checked_ = 0;
   body_received_ = 0;
 }
 

@@ -10,12 +10,13 @@
 #include <string>
 #include <string_view>
 
-#include "service/http/chunked_body.h"
+#include "service/http/chunk_check.h"
 #include "service/http/client_address.h"
 #include "service/http/connection_table.h"
 #include "service/http/endpoint.h"
 #include "service/http/limits.h"
 #include "service/http/message.h"
+#include "service/http/message_parser.h"
 #include "service/http/proxies.h"
 #include "service/http/refusal.h"
 #include "service/http/request_head.h"
@@ -62,7 +63,7 @@ class Conversation {
   bool admit_client();
   bool read_target();
   std::size_t take_body(std::string_view bytes);
-  [[nodiscard]] bool body_done() const;
+  std::size_t check_body(std::string_view bytes);
   void answer(bool more_has_come);
   void answer_early(Response const& response);
   void write(Response const& response, Method method, std::chrono::nanoseconds duration);
@@ -79,13 +80,14 @@ class Conversation {
 
   // The request being read.
   HeadEnd head_end_;
-  std::string head_text_;  // head_ and request_ point into it
+  std::string head_text_;  // head_ points into it
   Head head_;
-  Request request_;
+  std::optional<MessageParser> message_;
+  Request request_;  // points into message_ and what follows
   std::string client_text_;
   ConnectionTable::Place place_;  // of a client behind a proxy, until its answer is written
-  ChunkedBody chunks_;
-  std::string body_;
+  ChunkCheck chunks_;
+  std::size_t checked_ = 0;  // bytes of the body that were checked and not yet parsed
   std::size_t body_limit_ = 0;
   std::uint64_t body_received_ = 0;  // with its framing
 };

@@ -36,6 +36,8 @@ Reason reason_of(Refusal refusal) {
       return {kBadRequest, "Un champ qui n’a qu’une valeur est répété."};
     case Refusal::kChunk:
       return {kBadRequest, "Le corps envoyé par morceaux est mal découpé."};
+    case Refusal::kReadersDiffer:
+      return {kBadRequest, "La requête n’est pas conforme à HTTP/1.1."};
     case Refusal::kTooSlow:
       return {kTimeout, "La requête n’est pas arrivée dans le délai."};
     case Refusal::kBodyTooLarge:

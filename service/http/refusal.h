@@ -19,6 +19,7 @@ enum class Refusal {
   kTransferEncoding,
   kRepeatedField,
   kChunk,
+  kReadersDiffer,  // the check and Beast do not find the same request
   // Well-formed, but not here.
   kTooSlow,            // 408
   kBodyTooLarge,       // 413

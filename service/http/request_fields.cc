@@ -25,25 +25,13 @@ FieldReader::FieldReader(RequestLine const& request) : authority_(request.author
   head_.target = request.target;
 }
 
-template <ListField Head::*kField>
-FieldReader::Fault FieldReader::list(std::string_view value) {
-  (head_.*kField).add(value);
-  return std::nullopt;
-}
-
 FieldReader::Known const* FieldReader::known(std::string_view name) {
-  static constexpr std::array<Known, 12> kFields{{
+  static constexpr std::array<Known, 6> kFields{{
       {"host", &FieldReader::host},
-      {"accept", &FieldReader::list<&Head::accept>},
       {"expect", &FieldReader::expect},
-      {"forwarded", &FieldReader::list<&Head::forwarded>},
       {"connection", &FieldReader::connection},
       {"content-type", &FieldReader::content_type},
-      {"if-none-match", &FieldReader::list<&Head::if_none_match>},
       {"content-length", &FieldReader::content_length},
-      {"accept-encoding", &FieldReader::list<&Head::accept_encoding>},
-      {"x-forwarded-for", &FieldReader::list<&Head::x_forwarded_for>},
-      {"content-encoding", &FieldReader::list<&Head::content_encoding>},
       {"transfer-encoding", &FieldReader::transfer_encoding},
   }};
   auto const* const found = std::find_if(kFields.begin(), kFields.end(), [&](Known const& field) {
@@ -64,10 +52,9 @@ FieldReader::Fault FieldReader::host(std::string_view value) {
   return std::nullopt;
 }
 
-FieldReader::Fault FieldReader::content_type(std::string_view value) {
+FieldReader::Fault FieldReader::content_type(std::string_view /*value*/) {
   if (has_content_type_) return Refusal::kRepeatedField;
   has_content_type_ = true;
-  head_.content_type = value;
   return std::nullopt;
 }
 

@@ -12,7 +12,7 @@
 
 namespace qpv::http {
 
-// Takes the fields that matter to framing, connections and handlers; passes over all others.
+// Takes the fields that matter to framing and connections; passes over all others.
 class FieldReader {
  public:
   explicit FieldReader(RequestLine const& request);
@@ -30,8 +30,6 @@ class FieldReader {
   Fault transfer_encoding(std::string_view value);
   Fault connection(std::string_view value);
   Fault expect(std::string_view value);
-  template <ListField Head::*kField>
-  Fault list(std::string_view value);
 
   struct Known {
     std::string_view name;

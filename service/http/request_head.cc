@@ -39,16 +39,6 @@ std::size_t HeadEnd::find(std::string_view bytes) {
   }
 }
 
-void ListField::add(std::string_view line) {
-  if (one_.data() == nullptr) {
-    one_ = line;
-    return;
-  }
-  if (!several_) several_ = std::make_unique<std::string>(one_);
-  *several_ += ", ";
-  *several_ += line;
-}
-
 tl::expected<FieldLine, Refusal> read_field_line(std::string_view line) {
   if (line.starts_with(' ') || line.starts_with('\t')) return Unexpected(Refusal::kFolded);
   std::size_t colon = 0;

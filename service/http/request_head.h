@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// The head of a request, read as RFC 9112 asks and never repaired: what two readers could take
-// differently is refused (docs/adr/0011). Pure functions over bytes.
+// The check of a request's raw head before the parser: as RFC 9112 asks, and never repaired. What
+// two readers could take differently is refused (docs/adr/0011). Pure functions over bytes.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,30 +34,13 @@ class HeadEnd {
   std::size_t seen_ = 0;
 };
 
-// A field whose lines make one list. Points into the head as long as there is one line.
-class ListField {
- public:
-  void add(std::string_view line);
-  [[nodiscard]] std::string_view text() const { return several_ ? *several_ : one_; }
-
- private:
-  std::string_view one_;
-  std::unique_ptr<std::string> several_;  // rare: a head moves cheaply without
-};
-
-// Points into the text that was read.
+// What decides how a request is framed and what becomes of its connection. Fields for handlers are
+// Beast's to read (message_parser.h). Points into the text that was read.
 struct Head {
   Method method = Method::kOther;
   bool http_1_0 = false;
   std::string_view target;  // without scheme and authority: "/path?query", "?query", "" or "*"
   std::string_view host;
-  std::string_view content_type;
-  ListField accept;
-  ListField accept_encoding;
-  ListField content_encoding;
-  ListField if_none_match;
-  ListField forwarded;
-  ListField x_forwarded_for;
   std::optional<std::uint64_t> content_length;
   bool chunked = false;
   bool keep_alive = true;

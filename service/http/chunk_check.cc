@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "service/http/chunked_body.h"
+#include "service/http/chunk_check.h"
 
 #include <algorithm>
 #include <charconv>
@@ -65,33 +65,32 @@ bool is_extension(std::string_view text) {
 
 }  // namespace
 
-std::size_t ChunkedBody::take(std::string_view bytes, std::string& body, std::size_t limit) {
+std::size_t ChunkCheck::take(std::string_view bytes, std::size_t limit) {
   std::size_t taken = 0;
   while (taken < bytes.size() && !done() && !refused_) {
     auto const rest = bytes.substr(taken);
     if (stage_ == Stage::kData) {
-      taken += take_data(rest, body);
+      taken += take_data(rest);
       continue;
     }
     taken += take_line(rest);
     if (!line_ended_ || refused_) continue;
-    end_of_line(body.size(), limit);
+    end_of_line(limit);
     line_.clear();
     line_ended_ = false;
   }
   return taken;
 }
 
-std::size_t ChunkedBody::take_data(std::string_view bytes, std::string& body) {
+std::size_t ChunkCheck::take_data(std::string_view bytes) {
   auto const size = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
-  body += bytes.substr(0, size);
   left_ -= size;
   if (left_ == 0) stage_ = Stage::kDataEnd;
   return size;
 }
 
 // Up to the line's end; line_ then holds the line without CRLF.
-std::size_t ChunkedBody::take_line(std::string_view bytes) {
+std::size_t ChunkCheck::take_line(std::string_view bytes) {
   auto const end = bytes.find('\n');
   auto const size = end == std::string_view::npos ? bytes.size() : end + 1;
   if (line_.size() + size > kLineBytes) {
@@ -106,10 +105,10 @@ std::size_t ChunkedBody::take_line(std::string_view bytes) {
   return size;
 }
 
-void ChunkedBody::end_of_line(std::size_t body_size, std::size_t limit) {
+void ChunkCheck::end_of_line(std::size_t limit) {
   switch (stage_) {
     case Stage::kSize:
-      return size_line(body_size, limit);
+      return size_line(limit);
     case Stage::kDataEnd:
       if (!line_.empty()) refused_ = Refusal::kChunk;
       stage_ = Stage::kSize;
@@ -122,7 +121,7 @@ void ChunkedBody::end_of_line(std::size_t body_size, std::size_t limit) {
   }
 }
 
-void ChunkedBody::size_line(std::size_t body_size, std::size_t limit) {
+void ChunkCheck::size_line(std::size_t limit) {
   // from_chars takes neither sign nor "0x", and says when the number is too large.
   auto const* const end = line_.data() + line_.size();
   auto const [after, error] = std::from_chars(line_.data(), end, left_, 16);
@@ -130,14 +129,15 @@ void ChunkedBody::size_line(std::size_t body_size, std::size_t limit) {
   extension_bytes_ += extension.size();
   if (error != std::errc() || !is_extension(extension) || extension_bytes_ > kExtensionBytes) {
     refused_ = Refusal::kChunk;
-  } else if (left_ > limit - std::min(limit, body_size)) {
+  } else if (left_ > limit - announced_) {
     refused_ = Refusal::kBodyTooLarge;
   } else {
+    announced_ += left_;
     stage_ = left_ == 0 ? Stage::kTrailer : Stage::kData;
   }
 }
 
-void ChunkedBody::trailer_line() {
+void ChunkCheck::trailer_line() {
   if (line_.empty()) {
     stage_ = Stage::kDone;
     return;
