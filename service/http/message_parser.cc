@@ -33,10 +33,7 @@ std::optional<Refusal> MessageParser::take_head(std::string_view text, Head cons
   if (error || used != text.size() || !parser_.is_header_done()) return Refusal::kReadersDiffer;
   auto const length = parser_.content_length();
   bool const same_length = length ? head.content_length == *length : !head.content_length;
-  if (!same_length || parser_.chunked() != head.chunked ||
-      parser_.keep_alive() != head.keep_alive) {
-    return Refusal::kReadersDiffer;
-  }
+  if (!same_length || parser_.chunked() != head.chunked) return Refusal::kReadersDiffer;
   parser_.eager(true);  // from here on: the body, as far as it has come
   return std::nullopt;
 }
