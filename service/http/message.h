@@ -27,8 +27,8 @@ struct Request {
   std::string accept;
   std::string accept_encoding;
   std::string if_none_match;
+  std::string content_encoding;
   std::string_view content_type;
-  std::string_view content_encoding;
   std::string_view body;
   // The client's address, as a trusted proxy tells it or else the connection's other end; empty on
   // a unix socket. For counting only: it is written nowhere.
