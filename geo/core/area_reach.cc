@@ -135,6 +135,10 @@ class CellSearch {
     double const metres = inside ? 0 : near.metres;
     if (best_.settles(inside ? radius - near.metres : metres + radius)) return false;
     if (!inside && best_.settles(farthest_corner(cell, near.edge))) return false;
+    // The nearest boundary to any point of the cell is within this of its centre. If one may move
+    // away from all of it, the farthest point of the area is elsewhere.
+    double const reach = metres + 2 * radius;
+    if (region_.runs_one_way(near.edge, cell.centre, reach)) return false;
     bool const in_area = area_.contains(cell.centre);
     if (in_area) best_.offer(metres, cell.centre);
     if (radius < kPoint) return false;

@@ -8,6 +8,9 @@
 namespace qpv {
 namespace {
 
+// The plane at a point and the ground differ by less than this, squared, up to 5 km.
+constexpr double kPlaneError = 1.001;
+
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // The point of the edge nearest to the frame's origin.
@@ -59,8 +62,6 @@ double distance_to(Edge const& edge, LonLat point) {
 
 Region::Nearest Region::nearest(LonLat point, Nearest best) const {
   LocalFrame const frame(point);
-  // The plane at the point and the ground differ by less than this.
-  constexpr double kPlaneError = 1.001;
   double best2 = best.metres * best.metres * kPlaneError;
   std::size_t steps = 0;
   auto const may_be_nearer = [&](Box const& box) {
@@ -83,6 +84,35 @@ Region::Nearest Region::nearest(LonLat point, Nearest best) const {
   }
   effort_.spend(steps);
   return best;
+}
+
+bool Region::runs_one_way(Edge const& way, LonLat point, double metres) const {
+  LocalFrame const frame(point);
+  double const reach2 = metres * metres * kPlaneError;
+  std::size_t steps = 0;
+  bool one_way = true;
+  auto const direction = [&](LonLat a, LonLat b) {
+    return LocalFrame::Point{(b.lon - a.lon) * frame.metres_per_lon,
+                             (b.lat - a.lat) * frame.metres_per_lat};
+  };
+  auto const wanted = direction(way.a, way.b);
+  auto const near = [&](Box const& box) {
+    ++steps;
+    auto const gap = frame.gap_to(box);
+    return one_way && gap.x * gap.x + gap.y * gap.y <= reach2;
+  };
+  for (auto const* shape : shapes_) {
+    if (!near(shape->box())) continue;
+    shape->for_each_edge(near, [&](LonLat a, LonLat b) {
+      ++steps;
+      auto const that = direction(a, b);
+      if (that.x * wanted.x + that.y * wanted.y > 0 || a == b) return;
+      auto const there = frame.to_metres(nearest_on({a, b}, frame));
+      if (there.x * there.x + there.y * there.y <= reach2) one_way = false;
+    });
+  }
+  effort_.spend(steps);
+  return one_way;
 }
 
 bool Region::contains(LonLat point) const {

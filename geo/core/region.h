@@ -45,6 +45,10 @@ class Region {
   // The edge nearest to a point, from inside or outside; `best` where none is nearer than that.
   [[nodiscard]] Nearest nearest(LonLat point, Nearest best) const;
 
+  // Whether every edge within `metres` of a point runs, more or less, the way of one of them. Then
+  // the boundary there is a slope: seen from outside, one may move away from all of it at once.
+  [[nodiscard]] bool runs_one_way(Edge const& way, LonLat point, double metres) const;
+
   // Whether one of the shapes has the point in its interior; on a boundary it may be either.
   [[nodiscard]] bool contains(LonLat point) const;
 

@@ -60,10 +60,12 @@ class Wkb {
 
 }  // namespace
 
+std::string ewkb(MultiPolygon const& shape) { return Wkb(shape).hex(); }
+
 void write_perimeters(PerimeterIndex const& index, Date date, std::ostream& out) {
   for (auto const& perimeter : index.all()) {
     if (!perimeter.validity.contains(date)) continue;
-    out << perimeter.code << '\t' << Wkb(perimeter.shape).hex() << '\n';
+    out << perimeter.code << '\t' << ewkb(perimeter.shape) << '\n';
   }
 }
 

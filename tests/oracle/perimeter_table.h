@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ostream>
+#include <string>
 
 #include "geo/core/perimeter_index.h"
 
@@ -12,5 +13,8 @@ namespace qpv::test {
 // One line each for those in force: the code, a tab, and the shape as EWKB in hexadecimal, every
 // bit of its coordinates kept.
 void write_perimeters(PerimeterIndex const& index, Date date, std::ostream& out);
+
+// EWKB in hexadecimal.
+std::string ewkb(MultiPolygon const& shape);
 
 }  // namespace qpv::test
