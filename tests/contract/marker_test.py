@@ -54,10 +54,13 @@ def hits_in_new_entries(entries: set[pathlib.Path]) -> list[str]:
 def files_open_to_write(pid: int) -> set[str]:
     found = set()
     for number in os.listdir(f"/proc/{pid}/fd"):
-        info = pathlib.Path(f"/proc/{pid}/fdinfo/{number}").read_text(encoding="ascii")
-        flags = int(info.partition("flags:")[2].split()[0], 8)
-        if stat.S_ISREG(os.stat(f"/proc/{pid}/fd/{number}").st_mode) and flags & os.O_ACCMODE != os.O_RDONLY:
-            found.add(os.readlink(f"/proc/{pid}/fd/{number}"))
+        try:
+            info = pathlib.Path(f"/proc/{pid}/fdinfo/{number}").read_text(encoding="ascii")
+            flags = int(info.partition("flags:")[2].split()[0], 8)
+            if stat.S_ISREG(os.stat(f"/proc/{pid}/fd/{number}").st_mode) and flags & os.O_ACCMODE != os.O_RDONLY:
+                found.add(os.readlink(f"/proc/{pid}/fd/{number}"))
+        except FileNotFoundError:
+            continue  # a connection that ended meanwhile
     return found
 
 
