@@ -4,6 +4,7 @@ import contextlib
 import json
 import pathlib
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -208,6 +209,20 @@ class Contract(unittest.TestCase):
             connection.send(data[-2:])
             reply = connection.receive()
         self.assertEqual((503, "draining"), (reply.status, reply.json()["status"]))
+        self.hold(self.described.operation("GET", "/readyz"), "GET", reply)
+
+    def test_readyz_says_when_a_reload_failed(self) -> None:
+        copy = self.path / "spoiled"
+        shutil.copytree(self.path / "dataset", copy)
+        with programs.Server(copy, self.path / "reload.log", "--ops-listen", "127.0.0.1:0") as server:
+            (copy / "perimeters.gpkg").write_bytes(b"no geopackage")
+            server.process.send_signal(signal.SIGHUP)
+            deadline = time.monotonic() + 60
+            reply = None
+            while time.monotonic() < deadline and (reply is None or "failed_reload" not in reply.json()):
+                reply = wire.ask(server.port, wire.request_bytes("GET", "/readyz"))
+        self.assertEqual((200, "ready"), (reply.status, reply.json()["status"]))
+        self.assertIn("failed_reload", reply.json())
         self.hold(self.described.operation("GET", "/readyz"), "GET", reply)
 
     def test_every_path_takes_head_and_options(self) -> None:

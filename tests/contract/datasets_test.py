@@ -6,7 +6,6 @@ overseas perimeters, holes, parts, and answers that are never "not covered".
 """
 import hashlib
 import json
-import os
 import pathlib
 import random
 import subprocess
@@ -20,7 +19,7 @@ import programs  # noqa: E402
 import provoke  # noqa: E402
 import wire  # noqa: E402
 
-MADE_NATIONAL = os.environ["QPV_MADE_NATIONAL"]
+MADE_NATIONAL = programs.BIN.parent / "tests/qpv_made_national"
 PERIMETERS = 1100  # 1,000 make a file national
 SEED = 20261123
 
