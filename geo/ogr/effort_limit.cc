@@ -26,6 +26,12 @@ Bounds& bounds() {
   return only;
 }
 
+// What GEOS is told to give up, the next to ask gives up: that must be the thread under the limit.
+bool& limited() {
+  thread_local bool here = false;
+  return here;
+}
+
 long peak_kilobytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -35,6 +41,7 @@ long peak_kilobytes() {
 // GEOS calls this for every few edges, where asking the kernel takes longer than the edges do. In a
 // millisecond it cannot fill much memory.
 void look() {
+  if (!limited()) return;
   constexpr Clock::duration kBetweenLooks = std::chrono::milliseconds(1);
   auto const now = Clock::now().time_since_epoch();
   if (now.count() < bounds().next_look) return;
@@ -55,12 +62,14 @@ EffortLimit::EffortLimit(std::chrono::seconds patience) : lock_(one_at_a_time())
   bounds().deadline = (Clock::now() + patience).time_since_epoch().count();
   bounds().peak_kilobytes = peak_kilobytes() + kMostGrowthKilobytes;
   bounds().next_look = 0;
+  limited() = true;
   GEOS_interruptRegisterCallback(look);
 }
 
 EffortLimit::~EffortLimit() {
   GEOS_interruptRegisterCallback(nullptr);
   GEOS_interruptCancel();
+  limited() = false;
 }
 
 }  // namespace qpv::ogr

@@ -6,10 +6,9 @@
 
 namespace qpv::ogr {
 
-// While this lives, GEOS gives up once the time is over or the process has grown by 192 MiB: the
-// call then fails as any other. GEOS asks one function for the whole process, so one of these at a
-// time, and whoever else calls GEOS meanwhile may be the one that fails: in the service, only the
-// thread that loads a dataset does.
+// While this lives, GEOS gives up on this thread once the time is over or the process has grown by
+// 192 MiB: the call then fails as any other. GEOS asks one function for the whole process, so one
+// of these at a time; other threads' calls are let through.
 class EffortLimit {
  public:
   explicit EffortLimit(std::chrono::seconds patience);

@@ -146,5 +146,21 @@ class Territory(unittest.TestCase):
         self.assertEqual("contratdeville@agglo-lenslievin.fr", self.territory["contact"]["email"])
 
 
+class Sentinels(unittest.TestCase):
+    sentinels = load("sentinels.json")["sentinels"]
+
+    def test_one_is_inside_each_perimeter(self):
+        codes = [c for s in self.sentinels if s["expects"] == "inside" for c in s["perimeters"]]
+        self.assertEqual([f["properties"]["code_qp"] for f in Perimeters.features], sorted(codes))
+
+    def test_some_are_outside_and_some_in_quartiers_elsewhere(self):
+        kinds = [s["expects"] for s in self.sentinels]
+        self.assertEqual(12, kinds.count("outside"))
+        self.assertEqual(3, kinds.count("never_outside"))
+
+    def test_have_names_of_their_own(self):
+        self.assertEqual(len(self.sentinels), len({s["name"] for s in self.sentinels}))
+
+
 if __name__ == "__main__":
     unittest.main()
