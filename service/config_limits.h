@@ -20,7 +20,7 @@ struct LimitWords {
   double head_seconds = 10;
   double body_seconds = 10;
   double write_seconds = 10;
-  double idle_seconds = 15;
+  double idle_seconds = 14;
   double drain_seconds = 20;
   std::vector<std::string> trusted_proxies;
   std::string proxy_header = "x-forwarded-for";

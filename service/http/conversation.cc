@@ -13,7 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPipelinedAnswers = 64 * 1024;  // written before more requests are taken
+constexpr std::size_t kPipelinedAnswers = 16 * 1024;  // written before more requests are taken
 // A connection that once had a large body or answer does not keep the memory.
 constexpr std::size_t kKeptBytes = 16 * 1024;
 
@@ -190,7 +190,12 @@ void Conversation::finish_request() {
   body_received_ = 0;
 }
 
-void Conversation::sent() {
+void Conversation::sent(std::size_t bytes) {
+  if (bytes < out_.size()) {
+    // The rest waits for a slow reader: it may be long, and there may be many of them.
+    out_ = out_.substr(bytes);
+    return;
+  }
   empty(out_);
   if (awaiting_ != Awaiting::kBody) place_ = {};
 }

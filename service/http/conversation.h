@@ -38,6 +38,8 @@ class Conversation {
   // No address: a unix socket's peer. `draining` becomes true when no further request is to be
   // awaited on any connection.
   Conversation(Door const& door, std::optional<ClientAddress> const& peer, bool const& draining);
+  Conversation(Conversation const&) = delete;
+  Conversation& operator=(Conversation const&) = delete;
 
   // Takes requests from the front of `bytes`, answering each in out(), until more must arrive or
   // enough answers wait to be written. Returns how many bytes it took: call it again with the rest
@@ -54,8 +56,8 @@ class Conversation {
   [[nodiscard]] bool closing() const { return closing_; }
 
   [[nodiscard]] std::string const& out() const { return out_; }
-  // All of out() is written.
-  void sent();
+  // So much of out() is written; it holds the rest.
+  void sent(std::size_t bytes);
 
  private:
   std::size_t take_head(std::string_view bytes);

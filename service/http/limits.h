@@ -18,7 +18,7 @@ struct Limits {
   std::chrono::milliseconds head{10'000};            // from a head's first byte to its last
   std::chrono::milliseconds body_progress{10'000};   // between two pieces of a body
   std::chrono::milliseconds write_progress{10'000};  // between two pieces of an answer
-  std::chrono::milliseconds idle{15'000};            // kept alive without a request
+  std::chrono::milliseconds idle{14'000};            // kept alive without a request
   std::chrono::milliseconds drain{20'000};           // from SIGTERM to the end, at most
   // Bodies and answers must move on as fast as this once their progress time is over, so that a
   // byte now and then does not hold a connection for ever.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/beast/core/bind_handler.hpp>
 #include <string_view>
 #include <utility>
@@ -53,14 +54,17 @@ void Session::hurry(Clock::time_point now) {
   if (idle) deadline_ = std::min(deadline_, now + kLastMoment);
 }
 
-// Everything that can be done without waiting: read requests, answer, write, and again.
+// Takes requests, answers and writes as much as can be done without waiting.
 void Session::advance() {
-  for (;;) {
-    in_.consume(conversation_.take(text_of(in_)));
-    if (conversation_.out().empty()) return read();
-    if (!flush()) return;
-    if (conversation_.closing()) return linger();
-  }
+  in_.consume(conversation_.take(text_of(in_)));
+  if (conversation_.out().empty()) return read();
+  if (!flush()) return;
+  if (conversation_.closing()) return linger();
+  if (in_.size() == 0) return read();
+  // More has come already; other connections have their turn first.
+  deadline_ = Clock::now() + limits_.head;
+  asio::post(socket_.get_executor(),
+             beast::bind_front_handler(&Session::advance, shared_from_this()));
 }
 
 // When a body or an answer must have moved on: within `progress` of its last piece, and as a whole
@@ -102,14 +106,14 @@ void Session::on_read(beast::error_code const& error, std::size_t bytes) {
 // Writes what there is; true when all of it went at once. Otherwise on_write goes on later.
 bool Session::flush() {
   auto const& out = conversation_.out();
+  std::size_t written = 0;
   beast::error_code error;
-  while (written_ < out.size()) {
-    written_ += socket_.write_some(asio::buffer(out) + written_, error);
-    if (error) break;
+  while (!error && written < out.size()) {
+    written += socket_.write_some(asio::buffer(out) + written, error);
   }
+  written_ += written;
+  conversation_.sent(written);
   if (!error) {
-    conversation_.sent();
-    written_ = 0;
     phase_ = Phase::kReading;
     awaited_ = Awaiting::kRequest;  // what comes next has its own time
     return true;
@@ -120,17 +124,18 @@ bool Session::flush() {
 
 void Session::wait_to_write() {
   auto const now = Clock::now();
-  if (phase_ != Phase::kWriting) began_ = now;
+  if (phase_ != Phase::kWriting) {
+    began_ = now;
+    written_ = 0;
+  }
   phase_ = Phase::kWriting;
   deadline_ = paced(now, limits_.write_progress, written_);
-  socket_.async_write_some(asio::buffer(conversation_.out()) + written_,
-                           beast::bind_front_handler(&Session::on_write, shared_from_this()));
+  socket_.async_wait(Socket::wait_write,
+                     beast::bind_front_handler(&Session::on_writable, shared_from_this()));
 }
 
-void Session::on_write(beast::error_code const& error, std::size_t bytes) {
-  if (error) return;
-  written_ += bytes;
-  if (!flush()) return;
+void Session::on_writable(beast::error_code const& error) {
+  if (error || !flush()) return;
   if (conversation_.closing()) return linger();
   advance();
 }

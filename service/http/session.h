@@ -60,7 +60,7 @@ class Session : public std::enable_shared_from_this<Session>,
   void on_read(beast::error_code const& error, std::size_t bytes);
   bool flush();
   void wait_to_write();
-  void on_write(beast::error_code const& error, std::size_t bytes);
+  void on_writable(beast::error_code const& error);
   void linger();
   void on_linger(beast::error_code const& error, std::size_t bytes);
   void too_slow(Clock::time_point now);
@@ -73,7 +73,7 @@ class Session : public std::enable_shared_from_this<Session>,
   bool const& draining_;
   Conversation conversation_;
   beast::flat_buffer in_;
-  std::size_t written_ = 0;  // of the conversation's out()
+  std::uint64_t written_ = 0;  // since began_, while waiting to write
   Phase phase_ = Phase::kReading;
   Awaiting awaited_ = Awaiting::kRequest;  // what the time since began_ was spent on
   Clock::time_point began_;

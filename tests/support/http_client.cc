@@ -2,6 +2,7 @@
 #include "tests/support/http_client.h"
 
 #include <arpa/inet.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -16,8 +17,14 @@
 namespace qpv::test {
 namespace {
 
-int connect_to(int family, void const* address, socklen_t length) {
+int connect_to(int family, void const* address, socklen_t length, std::string const& source = {}) {
   int const fd = socket(family, SOCK_STREAM, 0);
+  if (!source.empty()) {
+    sockaddr_in from{};
+    from.sin_family = AF_INET;
+    inet_pton(AF_INET, source.c_str(), &from.sin_addr);
+    bind(fd, reinterpret_cast<sockaddr const*>(&from), sizeof from);
+  }
   timeval const limit{10, 0};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   if (connect(fd, static_cast<sockaddr const*>(address), length) != 0) {
@@ -27,7 +34,7 @@ int connect_to(int family, void const* address, socklen_t length) {
   return fd;
 }
 
-int open_socket(std::string const& text) {
+int open_socket(std::string const& text, std::string const& source) {
   if (text.starts_with("unix:")) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -47,7 +54,7 @@ int open_socket(std::string const& text) {
   address.sin_family = AF_INET;
   address.sin_port = port;
   inet_pton(AF_INET, text.substr(0, colon).c_str(), &address.sin_addr);
-  return connect_to(AF_INET, &address, sizeof address);
+  return connect_to(AF_INET, &address, sizeof address, source);
 }
 
 Reply parse_head(std::string_view head) {
@@ -70,7 +77,8 @@ Reply parse_head(std::string_view head) {
 
 }  // namespace
 
-Connection::Connection(std::string const& address) : socket_(open_socket(address)) {}
+Connection::Connection(std::string const& address, std::string const& source)
+    : socket_(open_socket(address, source)) {}
 Connection::~Connection() { close(socket_); }
 
 void Connection::send(std::string_view bytes) const {
@@ -111,6 +119,11 @@ std::optional<Reply> Connection::receive(bool head_only) {
 }
 
 bool Connection::closed() { return buffer_.empty() && !fill(); }
+
+bool Connection::hears_within(std::chrono::milliseconds time) const {
+  pollfd waiting{socket_, POLLIN, 0};
+  return poll(&waiting, 1, static_cast<int>(time.count())) > 0;
+}
 
 Reply get(std::string const& address, std::string const& target) {
   Connection connection(address);

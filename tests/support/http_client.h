@@ -3,6 +3,7 @@
 // A small blocking client on a plain socket: tests see every byte.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -20,7 +21,8 @@ struct Reply {
 class Connection {
  public:
   // "127.0.0.1:8080", "[::1]:8080" or "unix:/path"; throws when nobody listens.
-  explicit Connection(std::string const& address);
+  // `source`: the IPv4 address to come from, any of 127.0.0.0/8; empty for the system's choice.
+  explicit Connection(std::string const& address, std::string const& source = {});
   ~Connection();
   Connection(Connection const&) = delete;
   Connection& operator=(Connection const&) = delete;
@@ -31,6 +33,8 @@ class Connection {
   std::optional<Reply> receive(bool head_only = false);
   // Whether the other side has closed: waits for it.
   bool closed();
+  // Whether something comes, an answer or the end, within that time.
+  [[nodiscard]] bool hears_within(std::chrono::milliseconds time) const;
 
  private:
   bool fill();
