@@ -22,6 +22,7 @@ struct Words {
   std::string ops_listen = "127.0.0.1:8081";
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   LimitWords limits;
+  std::string base_path;
   std::string cors_origin = "*";
   std::size_t bench_bytes = 0;
   bool healthcheck = false;
@@ -58,6 +59,10 @@ void declare(CLI::App& app, Words& words) {
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   declare_limits(app, words.limits);
+  app.add_option("--base-path", words.base_path,
+                 "Chemin sous lequel un mandataire (proxy) publie le service, par exemple /qpv")
+      ->envname("QPV_BASE_PATH")
+      ->type_name("CHEMIN");
   app.add_option("--cors-origin", words.cors_origin,
                  "Origine admise à lire les réponses dans un navigateur ; vide pour aucune")
       ->envname("QPV_CORS_ORIGIN")
@@ -80,12 +85,33 @@ bool is_header_safe(std::string const& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
+// "/qpv", "/outils/qpv": written without escapes, so that it can stand in a link, a header line and
+// JSON as it is.
+bool is_base_path(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.front() != '/' || text.back() == '/') return false;
+  bool only_dots = true;  // of the segment so far; none yet
+  for (char const c : text.substr(1)) {
+    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || c == '~';
+    if (!plain && c != '.' && c != '/') return false;
+    if (c == '/' && only_dots) return false;
+    only_dots = c == '/' || (only_dots && c == '.');
+  }
+  return !only_dots;
+}
+
 Result<ServiceConfig> to_config(Words const& words) {
   if (words.dataset.empty() && !words.healthcheck) {
     return fail(ErrorCode::kInvalidArgument, "--dataset est nécessaire");
   }
   if (!is_header_safe(words.cors_origin)) {
     return fail(ErrorCode::kInvalidArgument, "--cors-origin contient un caractère interdit");
+  }
+  if (!is_base_path(words.base_path)) {
+    return fail(ErrorCode::kInvalidArgument,
+                "--base-path s’écrit comme /qpv : lettres, chiffres, « - », « _ », « . » ou « ~ », "
+                "sans « / » à la fin");
   }
   auto listen = http::parse_listen_address(words.listen);
   if (!listen) return tl::unexpected(listen.error());
@@ -103,6 +129,7 @@ Result<ServiceConfig> to_config(Words const& words) {
                        words.threads,
                        to_limits(words.limits),
                        std::move(*proxies),
+                       words.base_path,
                        words.cors_origin,
                        words.bench_bytes,
                        words.healthcheck,

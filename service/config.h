@@ -18,6 +18,7 @@ struct ServiceConfig {
   unsigned threads;
   http::Limits limits;
   http::Proxies proxies;
+  std::string base_path;            // "/qpv", or empty
   std::string cors_origin;          // empty: no CORS header
   std::size_t bench_bytes;          // above 0: a constant route with a body of that size
   bool healthcheck;                 // ask the running service instead of serving

@@ -50,7 +50,8 @@ http::Endpoint endpoint(std::shared_ptr<http::Router const> const& router, Log& 
           std::move(headers),
           [router](http::Method method, std::string_view path) {
             return router->body_limit(method, path);
-          }};
+          },
+          router->base_path()};
 }
 
 int failed(Log& log, std::string_view event, Error const& error) {
@@ -73,6 +74,7 @@ int serve(ServiceConfig const& config) {
                         {"official", manifest.official ? "true" : "false"}});
 
   auto router = std::make_shared<http::Router>(public_routes(serving));
+  router->serve_below(config.base_path);
   if (config.bench_bytes > 0) add_bench_route(*router, config.bench_bytes);
 
   http::Server server({config.threads, config.limits, config.proxies});
@@ -108,5 +110,6 @@ int main(int argc, char** argv) {
   if (auto const* code = std::get_if<int>(&config)) return *code;
   auto const& service = std::get<qpv::ServiceConfig>(config);
   if (service.check) return qpv::check_dataset(service);
-  return service.healthcheck ? qpv::http::healthcheck(service.listen) : qpv::serve(service);
+  return service.healthcheck ? qpv::http::healthcheck(service.listen, service.base_path)
+                             : qpv::serve(service);
 }

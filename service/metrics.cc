@@ -184,8 +184,8 @@ constexpr auto kName = [](std::unique_ptr<Metrics::RouteCounts> const& route) {
 }  // namespace
 
 Metrics::Metrics() {
-  for (auto const name :
-       {http::kUnreadable, http::kRefused, http::kUnknown, http::kOptions, kOther}) {
+  for (auto const name : {http::kUnreadable, http::kRefused, http::kUnknown, http::kOptions,
+                          http::kRedirect, kOther}) {
     announce(name);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ struct Problem {
   std::optional<LonLat> position = {};
 };
 
+// Begins with the type: its path is at kProblemTypeAt.
 std::string encode_problem(Problem const& problem);
+inline constexpr std::size_t kProblemTypeAt = std::string_view(R"({"type":")").size();
 
 }  // namespace qpv

@@ -32,6 +32,7 @@ AcceptedCodings read_accept_encoding(std::string_view accept_encoding) {
 }
 
 bool is_compressible(std::string_view content_type) {
+  if (content_type.starts_with("application/problem+json")) return false;
   return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
          content_type.find("+json") != std::string_view::npos ||
          content_type.find("+xml") != std::string_view::npos;

@@ -21,7 +21,8 @@ struct AcceptedCodings {
 
 AcceptedCodings read_accept_encoding(std::string_view accept_encoding);
 
-// Whether text of this kind, as Content-Type names it, gets smaller by gzip.
+// Whether text of this kind, as Content-Type names it, is worth gzip. A problem is short, and who
+// reads one may be looking for the fault in the codings.
 bool is_compressible(std::string_view content_type);
 
 }  // namespace qpv::http

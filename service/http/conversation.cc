@@ -109,7 +109,7 @@ bool Conversation::read_target() {
   if (!target) {
     auto response = problem(ProblemType::kBadRequest, target.error().message);
     response.route = kUnreadable;
-    answer_early(response);
+    answer_early(std::move(response));
     return false;
   }
   request_.path = std::move(target->path);
@@ -150,17 +150,17 @@ std::size_t Conversation::check_body(std::string_view bytes) {
 void Conversation::answer(bool more_has_come) {
   auto const began = Clock::now();
   message_->fill(request_);
-  auto const response = door_.endpoint.application(request_);
+  auto response = door_.endpoint.application(request_);
   // While draining, requests that already arrived behind this one are still answered.
   closing_ = response.close || !head_.keep_alive || (draining_ && !more_has_come);
-  write(response, head_.method, Clock::now() - began);
+  write(std::move(response), head_.method, Clock::now() - began);
   finish_request();
 }
 
 // Before the body: the connection goes on only when there is none.
-void Conversation::answer_early(Response const& response) {
+void Conversation::answer_early(Response response) {
   closing_ = head_.has_body() || !head_.keep_alive || draining_;
-  write(response, head_.method, {});
+  write(std::move(response), head_.method, {});
   finish_request();
 }
 
@@ -172,14 +172,19 @@ void Conversation::refuse(Refusal refusal) {
 // Not logged: there was no request, and a flood of connections would fill the log.
 void Conversation::turn_away(Refusal refusal) {
   closing_ = true;
-  append_answer(out_, answer_of(refusal),
-                {Method::kOther, false, true, door_.endpoint.common_headers});
+  auto response = answer_of(refusal);
+  append(response, Method::kOther, false);
 }
 
-void Conversation::write(Response const& response, Method method,
-                         std::chrono::nanoseconds duration) {
-  append_answer(out_, response, {method, head_.http_1_0, closing_, door_.endpoint.common_headers});
+void Conversation::write(Response response, Method method, std::chrono::nanoseconds duration) {
+  append(response, method, head_.http_1_0);
   door_.endpoint.log({method, response.route, response.status, response.body.size(), duration});
+}
+
+void Conversation::append(Response& response, Method method, bool http_1_0) {
+  auto const& endpoint = door_.endpoint;
+  if (response.path_at > 0) response.body.insert(response.path_at, endpoint.base_path);
+  append_answer(out_, response, {method, http_1_0, closing_, endpoint.common_headers});
 }
 
 void Conversation::finish_request() {

@@ -67,8 +67,9 @@ class Conversation {
   std::size_t take_body(std::string_view bytes);
   std::size_t check_body(std::string_view bytes);
   void answer(bool more_has_come);
-  void answer_early(Response const& response);
-  void write(Response const& response, Method method, std::chrono::nanoseconds duration);
+  void answer_early(Response response);
+  void write(Response response, Method method, std::chrono::nanoseconds duration);
+  void append(Response& response, Method method, bool http_1_0);
   void finish_request();
 
   Door const& door_;

@@ -29,6 +29,8 @@ struct Endpoint {
   // The largest body by method and path, asked before the body is read; nothing where the usual
   // limit holds. May be empty.
   std::function<std::optional<std::size_t>(Method, std::string_view path)> body_limit = {};
+  // "/qpv": what the door's addresses begin with, and those in its answers; empty: nothing.
+  std::string base_path = {};
 };
 
 }  // namespace qpv::http

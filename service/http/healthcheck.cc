@@ -26,9 +26,9 @@ ListenAddress on_this_machine(ListenAddress address) {
 
 }  // namespace
 
-int healthcheck(ListenAddress const& address) {
-  constexpr std::string_view kRequest =
-      "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+int healthcheck(ListenAddress const& address, std::string_view base_path) {
+  auto const request = "GET " + std::string(base_path) +
+                       "/healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   constexpr std::string_view kExpected = "HTTP/1.1 200 ";
   asio::io_context context;
   Socket socket(context);
@@ -38,7 +38,7 @@ int healthcheck(ListenAddress const& address) {
   timeval const limit{2, 0};
   setsockopt(socket.native_handle(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   setsockopt(socket.native_handle(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-  asio::write(socket, asio::buffer(kRequest), error);
+  asio::write(socket, asio::buffer(request), error);
   std::string answer(kExpected.size(), '\0');
   if (!error) asio::read(socket, asio::buffer(answer), error);
   return !error && answer == kExpected ? kHealthy : kUnhealthy;

@@ -3,6 +3,7 @@
 // A request and its answer as handlers see them: values, no socket, no parser.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,9 @@ struct Response {
   // The dataset (or the program) and the target alone decide it, whoever asks: it may be kept and
   // asked for again on condition. See conditional.h.
   bool dataset_only = false;
+  // Where in the body a path of this service stands that belongs below its base path: the type of a
+  // problem. 0: nowhere.
+  std::size_t path_at = 0;
 };
 
 // Stand for a route in logs and metrics where there is none.
@@ -58,11 +62,13 @@ inline constexpr std::string_view kUnreadable = "unreadable";  // not a request
 inline constexpr std::string_view kRefused = "refused";        // beyond a limit
 inline constexpr std::string_view kUnknown = "unknown";        // a path that nothing answers
 inline constexpr std::string_view kOptions = "options";
+inline constexpr std::string_view kRedirect = "redirect";  // to the same place, rightly written
 
 inline constexpr std::string_view kJson = "application/json; charset=utf-8";
 inline constexpr std::string_view kGeoJson = "application/geo+json";
 inline constexpr std::string_view kProblemJson = "application/problem+json; charset=utf-8";
 inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
+inline constexpr std::string_view kText = "text/plain; charset=utf-8";
 inline constexpr std::string_view kCss = "text/css; charset=utf-8";
 inline constexpr std::string_view kJavaScript = "text/javascript; charset=utf-8";
 inline constexpr std::string_view kSvg = "image/svg+xml";

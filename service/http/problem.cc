@@ -136,6 +136,7 @@ Response encoded(Problem const& content) {
   response.status = content.status;
   response.content_type = kProblemJson;
   response.headers = kNoStore;
+  response.path_at = kProblemTypeAt;
   response.body = encode_problem(content);
   return response;
 }

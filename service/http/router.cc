@@ -41,9 +41,9 @@ bool matches(Router::Route const& route, std::string_view path) {
   return true;
 }
 
-void bind_parameters(Router::Route const& route, Request& request) {
+void bind_parameters(Router::Route const& route, std::string_view path, Request& request) {
   if (route.pattern.find('{') == std::string::npos) return;
-  auto const values = split(request.path);
+  auto const values = split(path);
   for (std::size_t i = 0; i < route.segments.size(); ++i) {
     std::string_view const segment = route.segments[i];
     if (!is_parameter(segment)) continue;
@@ -104,7 +104,31 @@ Response unsupported_coding() {
   return response;
 }
 
-Response call(Router::Route const& route, Request& request) {
+// The page's links are relative: they need the slash.
+Response redirect(std::string const& location) {
+  Response response;
+  response.status = 308;
+  response.content_type = kText;
+  response.headers = "Location: " + location + "\r\n";
+  response.body = location + "\n";
+  response.route = kRedirect;
+  return response;
+}
+
+// No pattern fits the path.
+Response unmatched(Request const& request, std::string const& base_path) {
+  if (request.method == Method::kOptions && request.path == "*") {
+    auto response = options("GET, HEAD, POST, OPTIONS");
+    response.route = kOptions;
+    return response;
+  }
+  if (!base_path.empty() && request.path == base_path) return redirect(base_path + "/");
+  auto response = problem(ProblemType::kNotFound, "Cette adresse n’existe pas sur ce service.");
+  response.route = kUnknown;
+  return response;
+}
+
+Response call(Router::Route const& route, std::string_view path, Request& request) {
   auto const& terms = route.terms;
   auto const chosen = choose_type(request.accept, terms.produces);
   if (!chosen) return not_acceptable(terms);
@@ -116,7 +140,7 @@ Response call(Router::Route const& route, Request& request) {
                     [&](auto type) { return announces(request.content_type, type); });
     if (!announced) return unsupported_type(terms);
   }
-  bind_parameters(route, request);
+  bind_parameters(route, path, request);
   try {
     return route.handler(request);
   } catch (std::exception const&) {
@@ -133,33 +157,33 @@ void Router::add(Method method, std::string_view pattern, std::string_view name,
 }
 
 std::optional<std::size_t> Router::body_limit(Method method, std::string_view path) const {
+  auto const here = local(path);
   for (auto const& route : routes_) {
-    if (serves(route.method, method) && matches(route, path)) return route.terms.body_bytes;
+    if (serves(route.method, method) && matches(route, here)) return route.terms.body_bytes;
   }
   return std::nullopt;
 }
 
+// Below the base path; empty when it is not there.
+std::string_view Router::local(std::string_view path) const {
+  if (!path.starts_with(base_path_)) return {};
+  auto const rest = path.substr(base_path_.size());
+  return rest.starts_with('/') ? rest : std::string_view();
+}
+
 Response Router::handle(Request& request) const {
+  auto const path = local(request.path);
   std::vector<Route const*> others;
   for (auto const& route : routes_) {
-    if (!matches(route, request.path)) continue;
+    if (!matches(route, path)) continue;
     if (serves(route.method, request.method)) {
-      auto response = call(route, request);
+      auto response = call(route, path, request);
       response.route = route.name;
       return response;
     }
     others.push_back(&route);
   }
-  if (request.method == Method::kOptions && request.path == "*") {
-    auto response = options("GET, HEAD, POST, OPTIONS");
-    response.route = kOptions;
-    return response;
-  }
-  if (others.empty()) {
-    auto response = problem(ProblemType::kNotFound, "Cette adresse n’existe pas sur ce service.");
-    response.route = kUnknown;
-    return response;
-  }
+  if (others.empty()) return unmatched(request, base_path_);
   auto const allow = allow_of(others);
   if (request.method == Method::kOptions) {
     auto response = options(allow);

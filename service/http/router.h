@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "service/http/message.h"
@@ -37,6 +38,11 @@ class Router {
   void add(Method method, std::string_view pattern, std::string_view name, Handler handler,
            Terms terms = {});
 
+  // All patterns are then below this path ("/qpv"), for a proxy that passes it on. Nothing else
+  // answers; "/qpv" itself leads to "/qpv/".
+  void serve_below(std::string base_path) { base_path_ = std::move(base_path); }
+  [[nodiscard]] std::string const& base_path() const { return base_path_; }
+
   [[nodiscard]] Response handle(Request& request) const;
   // The route's own limit, asked before the body is read. Nothing: it has none, or there is no
   // route.
@@ -53,7 +59,10 @@ class Router {
   [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
 
  private:
+  [[nodiscard]] std::string_view local(std::string_view path) const;
+
   std::vector<Route> routes_;
+  std::string base_path_;
 };
 
 }  // namespace qpv::http

@@ -45,11 +45,12 @@ TEST(AcceptEncoding, WhatIsSent) {
 
 TEST(Compressible, Texts) {
   for (std::string_view const text :
-       {"application/json; charset=utf-8", "application/geo+json", "application/problem+json",
-        "text/html; charset=utf-8", "image/svg+xml", "text/plain; version=0.0.4"}) {
+       {"application/json; charset=utf-8", "application/geo+json", "text/html; charset=utf-8",
+        "image/svg+xml", "text/plain; version=0.0.4"}) {
     EXPECT_TRUE(is_compressible(text)) << text;
   }
-  for (std::string_view const other : {"", "image/png", "application/zip", "font/woff2"}) {
+  for (std::string_view const other : {"", "application/problem+json; charset=utf-8", "image/png",
+                                       "application/zip", "font/woff2"}) {
     EXPECT_FALSE(is_compressible(other)) << other;
   }
 }

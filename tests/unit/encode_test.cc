@@ -90,6 +90,9 @@ TEST(EncodeFeature, IsGeoJsonToTheCentimetre) {
 }
 
 TEST(EncodeProblem, NamesTheParameter) {
+  EXPECT_TRUE(std::string_view(encode_problem({400, "x", "Titre", "Détail"}))
+                  .substr(kProblemTypeAt)
+                  .starts_with("/problems/x\""));
   EXPECT_EQ(encode_problem({400, "invalid-parameter", "Titre", "Détail", "lon"}),
             R"({"type":"/problems/invalid-parameter","title":"Titre","status":400,)"
             R"("detail":"Détail","parameter":"lon"})");

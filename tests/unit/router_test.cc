@@ -71,6 +71,39 @@ TEST(Router, OptionsTellsWhatIsAllowed) {
   EXPECT_EQ(ask(Method::kOptions, "/nowhere").status, 404U);
 }
 
+TEST(Router, BelowABasePath) {
+  auto router = make_router();
+  router.serve_below("/a/qpv");
+  auto const ask_below = [&](Method method, std::string path) {
+    Request request;
+    request.method = method;
+    request.path = std::move(path);
+    return router.handle(request);
+  };
+  EXPECT_EQ(ask_below(Method::kGet, "/a/qpv/").body, "home");
+  EXPECT_EQ(ask_below(Method::kGet, "/a/qpv/v1/things").body, "things");
+  EXPECT_EQ(ask_below(Method::kGet, "/a/qpv/v1/things/a b").body, "thing a b");
+  EXPECT_EQ(ask_below(Method::kOptions, "*").status, 204U);
+  for (auto const* path : {"/", "/v1/things", "/a", "/a/", "/a/qpvx", "/a/qpvx/v1/things",
+                           "/a/qpv//", "/A/QPV/", "/a/qpv/v1", "v1/things"}) {
+    EXPECT_EQ(ask_below(Method::kGet, path).status, 404U) << path;
+  }
+  auto const bare = ask_below(Method::kGet, "/a/qpv");
+  EXPECT_EQ(bare.status, 308U);
+  EXPECT_EQ(bare.headers, "Location: /a/qpv/\r\n");
+  EXPECT_EQ(bare.route, kRedirect);
+}
+
+TEST(Router, AskedForABodysLimitBelowItsBasePath) {
+  Router router;
+  router.add(Method::kPost, "/big", "big", [](Request const&) { return text(""); },
+             {.body_bytes = 7});
+  EXPECT_EQ(router.body_limit(Method::kPost, "/big"), 7U);
+  router.serve_below("/qpv");
+  EXPECT_EQ(router.body_limit(Method::kPost, "/qpv/big"), 7U);
+  EXPECT_EQ(router.body_limit(Method::kPost, "/big"), std::nullopt);
+}
+
 TEST(Router, AnExceptionIsA500ThatTellsNothing) {
   auto const response = ask(Method::kGet, "/throws");
   EXPECT_EQ(response.status, 500U);
