@@ -51,6 +51,7 @@ Body chunked(std::string_view text, std::size_t piece) {
   }
   body.done = reader.done();
   body.refused = reader.refused().has_value();
+  if (body.refused) body.bytes = 0;  // how far it looked is its own affair
   return body;
 }
 
@@ -96,14 +97,15 @@ void judge(Head const& head, std::string_view text, std::optional<Body> const& b
   boost::beast::error_code error;
   auto const used = judge.put(boost::asio::buffer(text), error);
   bool const more = error == bh::error::need_more;
-  // Beast takes trailers for fields of the head; we pass them over, whatever they are.
+  // Beast takes trailers for fields of the head and judges them so; we pass over them. The head was
+  // judged without its body.
   bool const trailer = error == bh::error::bad_transfer_encoding ||
                        error == bh::error::bad_content_length || error == bh::error::bad_value;
   if (body && trailer) return;
+  if (error == bh::error::body_limit) return;  // which is for the session to look at
   require(!error || more, error.message());
   require(judge.is_header_done(), "the head is a head");
-  judge_fields(judge, head);
-  if (!body) return;
+  if (!body) return judge_fields(judge, head);
   require(judge.is_done(), "the body ends where it ends");
   require(used == text.size(), "nothing of it is left over");
   auto const body_text = text.substr(text.size() - body->bytes);
