@@ -79,6 +79,7 @@ void Conversation::begin() {
   request_ = {};
   request_.method = head_.method;
   request_.client = peer_text_;
+  message_->fill_fields(request_);
   if (behind_proxy_ && !admit_client()) return;
   if (!read_target() || !head_.has_body()) return;
   auto const& ask = door_.endpoint.body_limit;
@@ -149,7 +150,7 @@ std::size_t Conversation::check_body(std::string_view bytes) {
 
 void Conversation::answer(bool more_has_come) {
   auto const began = Clock::now();
-  message_->fill(request_);
+  request_.body = message_->body();
   auto response = door_.endpoint.application(request_);
   // While draining, requests that already arrived behind this one are still answered.
   closing_ = response.close || !head_.keep_alive || (draining_ && !more_has_come);

@@ -49,7 +49,7 @@ tl::expected<std::size_t, Refusal> MessageParser::take_body(std::string_view byt
   return used;
 }
 
-void MessageParser::fill(Request& request) const {
+void MessageParser::fill_fields(Request& request) const {
   auto const& message = parser_.get();
   for (auto const& field : message) {
     switch (field.name()) {
@@ -72,7 +72,6 @@ void MessageParser::fill(Request& request) const {
         break;
     }
   }
-  request.body = message.body();
 }
 
 std::string MessageParser::list(std::string_view name) const {

@@ -30,8 +30,10 @@ class MessageParser {
   tl::expected<std::size_t, Refusal> take_body(std::string_view bytes);
   [[nodiscard]] bool done() const { return parser_.is_done(); }
 
-  // Fields and body; both refer to this parser.
-  void fill(Request& request) const;
+  // Both refer to this parser. Fields are asked for before the body comes: Beast adds a chunked
+  // body's trailers to them, and these may not change what the head said.
+  void fill_fields(Request& request) const;
+  [[nodiscard]] std::string_view body() const { return parser_.get().body(); }
   // All lines of a field as one list.
   [[nodiscard]] std::string list(std::string_view name) const;
 

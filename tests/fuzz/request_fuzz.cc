@@ -84,9 +84,7 @@ std::string parsed_in_pieces(Head const& head, std::string_view head_text, std::
     used += *taken;
   }
   require(message.done() && used == body.size(), "nothing of a body is left over");
-  qpv::http::Request request;
-  message.fill(request);
-  return std::string(request.body);
+  return std::string(message.body());
 }
 
 void judge(Head const& head, std::string_view text, std::optional<Body> const& body) {

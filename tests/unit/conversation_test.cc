@@ -25,7 +25,8 @@ struct Fixture {
   Door door{{[](Request& request) {
                Response response;
                response.content_type = "text/plain";
-               response.body = std::string(request.client) + "|" + std::string(request.body);
+               response.body = std::string(request.client) + "|" + std::string(request.body) +
+                               (request.accept.empty() ? "" : "|" + request.accept);
                response.route = "echo";
                return response;
              },
@@ -80,6 +81,17 @@ TEST(Conversation, DoesNotCareHowBytesArrive) {
   }
   EXPECT_EQ(pieces.out(), whole.out());
   EXPECT_TRUE(pieces.closing());
+}
+
+TEST(Conversation, TrailersDoNotSpeakForTheHead) {
+  Fixture fixture;
+  auto conversation = fixture.open("");
+  std::string const bytes =
+      "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\nAccept: a/b\r\n\r\n"
+      "3\r\none\r\n0\r\nAccept: c/d\r\nConnection: close\r\n\r\n";
+  EXPECT_EQ(conversation.take(bytes), bytes.size());
+  EXPECT_EQ(body_of(conversation.out()), "|one|a/b");
+  EXPECT_FALSE(conversation.closing());
 }
 
 TEST(Conversation, StopsTakingWhileAnswersWait) {
