@@ -5,6 +5,7 @@ Each mode twice: with the limits as served, and without a limit per client, so t
 second time the attackers are stopped instead of ended: they keep their connections and fall silent, and the server has
 to take the places back by itself.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -157,11 +158,16 @@ def endure(target: Target, mode: str, log: pathlib.Path) -> tuple[dict[str, floa
     honest.start()
     most = 0
     ends = time.monotonic() + SECONDS
-    while time.monotonic() < ends:
-        most = max(most, target.connections()[0])
-        attack.keep_up()
-        time.sleep(0.05)
-    honest.end()
+    try:
+        while time.monotonic() < ends:
+            most = max(most, target.connections()[0])
+            attack.keep_up()
+            time.sleep(0.05)
+    except BaseException:
+        attack.end()
+        raise
+    finally:
+        honest.end()
     found = {
         "p99_ms": percentile(honest.milliseconds, 0.99), "p50_ms": percentile(honest.milliseconds, 0.5),
         "asked": len(honest.milliseconds), "failed": len(honest.failed), "open": most, "rounds": attack.rounds,
@@ -207,18 +213,17 @@ def by_deadlines_alone(dataset: pathlib.Path, folder: pathlib.Path) -> list[str]
     """All four servers wait for their places at the same time."""
     wrong = []
     running = []
-    try:
+    with contextlib.ExitStack() as at_the_end:
         for number, mode in enumerate(MODES):
-            target = Target(dataset, folder / f"alone{number}.log", "--max-connections-per-client", "0").__enter__()
-            running.append((mode, target, *endure(target, mode, folder / f"attack{number}.log"), time.monotonic()))
-            running[-1][3].hush()
-        for mode, target, found, _, since in running:
+            target = at_the_end.enter_context(
+                Target(dataset, folder / f"alone{number}.log", "--max-connections-per-client", "0"))
+            found, attack = endure(target, mode, folder / f"attack{number}.log")
+            at_the_end.callback(attack.end)
+            attack.hush()
+            running.append((mode, target, found, time.monotonic()))
+        for mode, target, found, since in running:
             found["free_seconds"] = seconds_until_free(target, since)
             wrong += report(mode + ", no limit per client", found)
-    finally:
-        for _, target, _, attack, _ in running:
-            attack.end()
-            target.__exit__()
     return wrong
 
 
