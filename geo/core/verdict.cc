@@ -24,7 +24,7 @@ struct Place {
   double sigma_metres;
   Date date;
   double reach_metres;                   // of the neighbourhood and the position's error
-  std::optional<double> covered_around;  // up to reach_metres
+  std::optional<double> covered_around;  // up to reach_metres; none where nothing hangs on it
 };
 
 Chances chances(Place const& place, bool holds_point) {
@@ -81,12 +81,14 @@ Verdict decide_point(PerimeterIndex const& index, Position const& position, Date
   LocalFrame const at(position.point);
   double const error = position.sigma_metres * radius_in_sigmas(rules.tolerated_risk);
   double const reach = rules.neighbourhood_metres + error;
-  Place const place{index, at,    position.sigma_metres,
-                    date,  reach, index.covered_around(at, date, reach)};
   Verdict verdict{};
   verdict.perimeters = index.containing(position.point, date);
   verdict.boundary = index.nearest(at, date, rules.boundary_reach_metres);
-  decide(verdict, chances(place, !verdict.perimeters.empty()), rules.tolerated_risk);
+  bool const holds_point = !verdict.perimeters.empty();
+  bool const certain = holds_point && position.sigma_metres == 0;
+  Place const place{index, at,    position.sigma_metres,
+                    date,  reach, certain ? std::nullopt : index.covered_around(at, date, reach)};
+  decide(verdict, chances(place, holds_point), rules.tolerated_risk);
   verdict.within_neighbourhood = within_neighbourhood(place, verdict, rules);
   return verdict;
 }
