@@ -41,10 +41,11 @@ struct Slope {
   double east;
   double at_west;
   double at_east;
-  double sign;  // of the ground below: of a ring with the ground on its left, top minus bottom
+  // Of the ground below: of a ring with the ground on its left, top minus bottom.
+  double sign = -1;
 
   Slope(LonLat a, LonLat b, double base)
-      : west(a.lon), east(b.lon), at_west(a.lat - base), at_east(b.lat - base), sign(-1) {
+      : west(a.lon), east(b.lon), at_west(a.lat - base), at_east(b.lat - base) {
     if (west <= east) return;
     std::swap(west, east);
     std::swap(at_west, at_east);
@@ -163,8 +164,7 @@ Surface surface_of(Ring const& ring, double base) {
 
 }  // namespace
 
-GroundScale::GroundScale(Box const& box)
-    : lat((box.min.lat + box.max.lat) / 2), square_metres(0), change(0) {
+GroundScale::GroundScale(Box const& box) : lat((box.min.lat + box.max.lat) / 2) {
   auto const at = [&](double latitude) {
     LocalFrame const frame({box.min.lon, latitude});
     return frame.metres_per_lon * frame.metres_per_lat;

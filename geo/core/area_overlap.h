@@ -11,9 +11,9 @@ namespace qpv {
 // Square metres on the ground around one latitude: within 1e-4 of the geodesic surface for a shape
 // of 100 km around it.
 struct GroundScale {
-  double lat;            // degrees
-  double square_metres;  // of a square degree there
-  double change;         // of that per degree northwards, as a part of it
+  double lat;                // degrees
+  double square_metres = 0;  // of a square degree there
+  double change = 0;         // of that per degree northwards, as a part of it
 
   explicit GroundScale(Box const& box);
 };

@@ -64,26 +64,38 @@ class Holder {
   std::optional<Box> rectangle_;
 };
 
-// Joins the pieces of the same validity whose interiors share ground.
-Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
-                           std::vector<Geos::Geometry> const& shapes) {
+std::vector<Box> boxes_of(std::vector<Ground> const& ground) {
   std::vector<Box> boxes;
   boxes.reserve(ground.size());
   for (auto const& piece : ground) boxes.push_back(box_of(piece.shape));
-  std::vector<std::size_t> by_west(ground.size());
-  std::iota(by_west.begin(), by_west.end(), std::size_t{0});
-  std::sort(by_west.begin(), by_west.end(),
-            [&](auto a, auto b) { return boxes[a].min.lon < boxes[b].min.lon; });
+  return boxes;
+}
+
+std::vector<std::size_t> by_west(std::vector<Box> const& boxes) {
+  std::vector<std::size_t> order(boxes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return boxes[i].min.lon; });
+  return order;
+}
+
+// Joins the pieces of the same validity whose interiors share ground.
+Result<Groups> overlapping(Geos const& geos, std::vector<Ground> const& ground,
+                           std::vector<Geos::Geometry> const& shapes) {
+  auto const boxes = boxes_of(ground);
+  auto const order = by_west(boxes);
   Groups groups(ground.size());
-  for (std::size_t i = 0; i < by_west.size(); ++i) {
-    auto const a = by_west[i];
+  // Only pieces that may share ground and are not known to: the question itself is costly.
+  auto const worth_asking = [&](std::size_t a, std::size_t b) {
+    return boxes[a].meets(boxes[b]) && ground[a].validity == ground[b].validity &&
+           groups.root(a) != groups.root(b);
+  };
+  for (auto first = order.begin(); first != order.end(); ++first) {
+    auto const a = *first;
     std::optional<Holder> holder;
-    for (std::size_t j = i + 1; j < by_west.size(); ++j) {
-      auto const b = by_west[j];
+    for (auto second = first + 1; second != order.end(); ++second) {
+      auto const b = *second;
       if (boxes[b].min.lon > boxes[a].max.lon) break;
-      if (!boxes[a].meets(boxes[b])) continue;
-      if (!(ground[a].validity == ground[b].validity)) continue;
-      if (groups.root(a) == groups.root(b)) continue;  // known to: the costly question is next
+      if (!worth_asking(a, b)) continue;
       if (!holder) holder.emplace(geos, ground[a].shape, shapes[a].get());
       // The general question costs ten times more.
       char const shared =

@@ -18,7 +18,8 @@ namespace qpv::http {
 struct ClientAddress {
   std::array<std::uint8_t, 16> bytes{};
 
-  friend auto operator<=>(ClientAddress const&, ClientAddress const&) = default;
+  friend auto operator<=>(ClientAddress const&,
+                          ClientAddress const&) = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 
 // "192.0.2.1" or "2001:db8::1", without port, brackets or zone.

@@ -26,12 +26,15 @@ constexpr std::array<unsigned char, 256> classes() {
     auto const c = static_cast<char>(i);
     unsigned of = 0;
     bool const visible = i > 0x20 && i < 0x7F;
-    if (is_alphanumeric(c) || (i != 0 && kTokenMarks.find(c) != kTokenMarks.npos)) of |= kToken;
+    auto const is_one_of = [&](std::string_view marks) {
+      return i != 0 && marks.find(c) != std::string_view::npos;
+    };
+    if (is_alphanumeric(c) || is_one_of(kTokenMarks)) of |= kToken;
     if (c == '\t' || c == ' ' || visible || i >= 0x80) of |= kValue;
     // A fragment is the client's own: readers differ on what it means in a request.
     if (visible && c != '#') of |= kTarget;
     // RFC 3986 has more (sub-delims, escapes), which no host has and readers take differently.
-    if (is_alphanumeric(c) || (i != 0 && kHostMarks.find(c) != kHostMarks.npos)) of |= kHost;
+    if (is_alphanumeric(c) || is_one_of(kHostMarks)) of |= kHost;
     table.at(i) = static_cast<unsigned char>(of);
   }
   return table;
@@ -42,10 +45,7 @@ constexpr bool is(Class wanted, char c) {
   return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 constexpr bool all(Class wanted, std::string_view text) {
-  for (char const c : text) {
-    if (!is(wanted, c)) return false;
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(), [wanted](char c) { return is(wanted, c); });
 }
 constexpr bool is_token(std::string_view text) { return !text.empty() && all(kToken, text); }
 

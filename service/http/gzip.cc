@@ -31,6 +31,7 @@ class Deflater {
     deflateReset(&stream_);
     std::string out(deflateBound(&stream_, bytes.size()), '\0');
     // zlib's pointer to its input is not const, though it only reads there.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream_.avail_in = static_cast<uInt>(bytes.size());
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());

@@ -118,7 +118,7 @@ tl::expected<Head, Refusal> FieldReader::finish() {
   head_.keep_alive = !close_ && (!head_.http_1_0 || keep_alive_);
   // RFC 9110, 10.1.1: of an HTTP/1.0 client the expectation is ignored.
   head_.expects_continue = head_.expects_continue && !head_.http_1_0;
-  return std::move(head_);
+  return head_;
 }
 
 }  // namespace qpv::http

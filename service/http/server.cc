@@ -62,7 +62,7 @@ struct Server::Impl {
   }
 
   void accept(Listener& listener);
-  void admit(Listener& listener, Worker& worker, Socket socket);
+  void admit(Listener& listener, Worker& worker, Socket socket) const;
   void stop();
   void accept_pending(Listener& listener);
   void wait_for_workers();
@@ -81,7 +81,7 @@ struct Server::Impl {
 
 // Beyond the limits a connection is kept for a moment to be told so, or closed at once when many
 // are.
-void Server::Impl::admit(Listener& listener, Worker& worker, Socket socket) {
+void Server::Impl::admit(Listener& listener, Worker& worker, Socket socket) const {
   beast::error_code error;
   auto const remote = socket.remote_endpoint(error);
   if (error) return;  // already gone

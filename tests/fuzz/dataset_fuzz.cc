@@ -78,7 +78,9 @@ class Forge {
     manifest.id = qpv::content_id(manifest);
     write_file(home() / qpv::kManifestFile, qpv::write_manifest(manifest));
   }
-  void give_manifest(std::string_view bytes) { write_file(home() / qpv::kManifestFile, bytes); }
+  void give_manifest(std::string_view bytes) const {
+    write_file(home() / qpv::kManifestFile, bytes);
+  }
 
   void restore() {
     write_file(home() / qpv::kManifestFile, read_file(dir_ / "manifest"));

@@ -52,7 +52,8 @@ std::size_t below(std::mt19937& random, std::size_t limit) {
 }
 
 std::string changed(std::string bytes, std::mt19937& random) {
-  constexpr std::string_view kTelling{"\0\xFF\x7F\x80\"\\{}[]%&=/:;, \t\r\n-.019eE", 34};
+  using std::string_view_literals::operator""sv;
+  constexpr auto kTelling = "\0\xFF\x7F\x80\"\\{}[]%&=/:;, \t\r\n-.019eE"sv;
   auto const at = below(random, bytes.size());
   auto const some = 1 + below(random, 16);
   switch (below(random, 6)) {
@@ -112,7 +113,8 @@ int main(int argc, char** argv) {
     auto input = seed;
     for (std::size_t i = 0; i < changes; ++i) {
       // One to four changes on top of each other, then afresh.
-      input = changed(i % 4 == 0 ? seed : std::move(input), random);
+      if (i % 4 == 0) input = seed;
+      input = changed(std::move(input), random);
       run(input);
     }
     inputs += 1 + changes;

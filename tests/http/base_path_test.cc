@@ -82,7 +82,7 @@ std::string resolved(std::string const& page, std::string link) {
 TEST_F(BasePath, EveryLinkOfEveryPageLeadsSomewhere) {
   std::set<std::string> seen;
   std::vector<std::string> waiting = {"/outils/qpv/", "/outils/qpv/problems"};
-  static std::regex const kLink(R"((?:href|src|action)=\"([^\"#:]+)\")");
+  static std::regex const link(R"((?:href|src|action)=\"([^\"#:]+)\")");
   while (!waiting.empty()) {
     auto const target = waiting.back();
     waiting.pop_back();
@@ -90,7 +90,7 @@ TEST_F(BasePath, EveryLinkOfEveryPageLeadsSomewhere) {
     auto const reply = get(target);
     EXPECT_EQ(reply.status, 200U) << target;
     if (!reply.headers.at("content-type").starts_with("text/html")) continue;
-    for (std::sregex_iterator it(reply.body.begin(), reply.body.end(), kLink), end; it != end;
+    for (std::sregex_iterator it(reply.body.begin(), reply.body.end(), link), end; it != end;
          ++it) {
       waiting.push_back(resolved(target, (*it)[1]));
     }

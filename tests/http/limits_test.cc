@@ -165,6 +165,7 @@ TEST_F(ConnectionLimits, AFloodLeavesNothingBehind) {
   test::Server own(*dir / "dataset", {"--max-connections-per-client", "3"});
   {
     std::vector<std::unique_ptr<test::Connection>> flood;
+    flood.reserve(500);
     for (int i = 0; i < 500; ++i) {
       flood.push_back(std::make_unique<test::Connection>(own.address()));
     }

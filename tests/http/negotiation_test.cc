@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The representations that a request can ask for, through the built server.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
@@ -59,7 +60,8 @@ TEST_F(Negotiation, WhatOnlyTheDatasetDecidesIsAskedForAgain) {
       EXPECT_EQ(first.headers.at("cache-control"), "no-cache");
       auto const tag = first.headers.at("etag");
       for (std::string const method : {"GET", "HEAD"}) {
-        auto const again = ask(target, coding + "If-None-Match: W/" + tag + "\r\n", method);
+        auto const again =
+            ask(target, fmt::format("{}If-None-Match: W/{}\r\n", coding, tag), method);
         EXPECT_EQ(again.status, 304U) << target;
         EXPECT_EQ(again.headers.at("etag"), tag);
         EXPECT_EQ(again.headers.count("content-length"), 0U);
@@ -68,7 +70,8 @@ TEST_F(Negotiation, WhatOnlyTheDatasetDecidesIsAskedForAgain) {
       }
       EXPECT_EQ(ask(target, coding + "If-None-Match: \"x\"\r\n").status, 200U);
       EXPECT_EQ(
-          ask(target, coding + "If-None-Match: \"x\"\r\nIf-None-Match: " + tag + "\r\n").status,
+          ask(target, fmt::format("{}If-None-Match: \"x\"\r\nIf-None-Match: {}\r\n", coding, tag))
+              .status,
           304U)
           << "two lines are one list";
     }

@@ -53,8 +53,8 @@ TEST(Start, ACountryIsServedInHalfASecond) {
   test::TempDir const dir;
   test::write_file(dir / "made.geojson", test::made_perimeters(kPerimeters, test::seed()));
   test::import_dataset({"--perimeters", (dir / "made.geojson").string()}, dir / "dataset");
-  std::vector<Milliseconds> times;
-  for (int i = 0; i < 5; ++i) times.push_back(time_to_ready(dir / "dataset"));
+  std::vector<Milliseconds> times(5);
+  for (auto& time : times) time = time_to_ready(dir / "dataset");
   std::ranges::sort(times);
   std::cout << kPerimeters << " perimeters, from exec to the first 200 of /readyz: best "
             << times.front().count() << " ms, median " << times[times.size() / 2].count()

@@ -23,7 +23,10 @@ int connect_to(int family, void const* address, socklen_t length, std::string co
     sockaddr_in from{};
     from.sin_family = AF_INET;
     inet_pton(AF_INET, source.c_str(), &from.sin_addr);
-    bind(fd, reinterpret_cast<sockaddr const*>(&from), sizeof from);
+    if (bind(fd, reinterpret_cast<sockaddr const*>(&from), sizeof from) != 0) {
+      close(fd);
+      throw std::runtime_error("cannot connect from " + source);
+    }
   }
   timeval const limit{10, 0};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);

@@ -42,7 +42,8 @@ class Maker {
  private:
   double real(double low, double high) {
     // Not std::uniform_real_distribution: its numbers differ between libraries.
-    return low + (high - low) * static_cast<double>(random_()) / static_cast<double>(random_.max());
+    return low +
+           (high - low) * static_cast<double>(random_()) / static_cast<double>(std::mt19937::max());
   }
 
   LonLat within(Box const& box) {

@@ -11,7 +11,6 @@
 namespace qpv {
 namespace {
 
-using test::at;
 using test::footprint;
 using test::kToday;
 using test::perimeter;
@@ -25,6 +24,7 @@ constexpr double kFarAway = -1;  // beyond the reach
 
 PerimeterIndex index_of(std::vector<Perimeter> const& perimeters, Polygon const& covered) {
   std::vector<Ground> footprints;
+  footprints.reserve(perimeters.size());
   for (auto const& one : perimeters) footprints.push_back(footprint(one));
   return PerimeterIndex(perimeters, {{perimeters.front().validity, {covered}}}, footprints);
 }

@@ -87,7 +87,7 @@ TEST(Proxies, MayWriteForwarded) {
   std::vector<std::pair<std::string, std::string>> const lists = {
       {"for=192.0.2.1", "192.0.2.1"},
       {"for=203.0.113.9, proto=https; For=\"192.0.2.1:80\" ;by=10.0.0.1", "192.0.2.1"},
-      {"for=\"[2001:db8:9::1]:80\", for=\"[2001:db8:1::1]\"", "2001:db8:9::1"},
+      {R"(for="[2001:db8:9::1]:80", for="[2001:db8:1::1]")", "2001:db8:9::1"},
       {"for=\"x, for=192.0.2.1", "192.0.2.1"},
       {"for=192.0.2.1, for=_hidden", "none"},
       {"for=192.0.2.1, by=10.0.0.1", "none"},

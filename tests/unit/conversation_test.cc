@@ -13,7 +13,7 @@ namespace {
 struct Fixture {
   explicit Fixture(Proxies trusted = {}) : proxies(std::move(trusted)) {}
 
-  Conversation open(std::string const& peer) {
+  Conversation open(std::string const& peer) const {
     return {door, peer.empty() ? std::nullopt : parse_address(peer), draining};
   }
 

@@ -75,8 +75,10 @@ TEST_F(Guard, ASuccessorLosesNothing) {
   auto next = now;
   next.generations[0].coverage = "france";
   EXPECT_TRUE(check_succession(now, next)) << "more is welcome";
+  auto const& more = next;
+  auto const& less = now;
   EXPECT_EQ(
-      check_succession(next, now).error().message,
+      check_succession(more, less).error().message,
       "la génération 2024 en vigueur depuis le 2024-01-01 n’y est plus complète pour toute la "
       "France mais connue dans ses périmètres seuls");
   next.generations.clear();

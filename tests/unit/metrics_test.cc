@@ -139,6 +139,7 @@ TEST(Metrics, LosesNothingBetweenThreads) {
   constexpr int kEach = 20'000;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&] {
         for (int n = 0; n < kEach; ++n) {

@@ -95,13 +95,13 @@ TEST(ShapeChange, SeesASplit) {
 }
 
 TEST(ShapeChange, IsTheSameBothWaysButForItsSign) {
-  MultiPolygon const after{{ring({{0, 0}, {130, -20}, {100, 100}, {50, 60}}), {}}};
-  auto const there = change(kSquare, after);
-  auto const back = change(after, kSquare);
+  MultiPolygon const other{{ring({{0, 0}, {130, -20}, {100, 100}, {50, 60}}), {}}};
+  auto const there = change(kSquare, other);
+  auto const back = change(other, kSquare);
   ASSERT_TRUE(there && back);
   EXPECT_NEAR(there->moved_m, back->moved_m, 0.01);
   EXPECT_NEAR(there->gained_m2, back->lost_m2, 0.1);
-  EXPECT_NEAR(there->gained_m2 - there->lost_m2, area_m2(after) - area_m2(kSquare), 1);
+  EXPECT_NEAR(there->gained_m2 - there->lost_m2, area_m2(other) - area_m2(kSquare), 1);
 }
 
 // Brute force: points every few centimetres of one star-shaped boundary, against every edge.
