@@ -20,6 +20,8 @@ class ChunkCheck {
   // returns how many bytes it took: all of them unless the body is done or refused.
   std::size_t take(std::string_view bytes, std::size_t limit);
 
+  // The last chunk's size has come, and its end has not.
+  [[nodiscard]] bool in_last_chunk() const { return stage_ == Stage::kTrailer; }
   [[nodiscard]] bool done() const { return stage_ == Stage::kDone; }
   [[nodiscard]] std::optional<Refusal> const& refused() const { return refused_; }
 

@@ -123,6 +123,7 @@ std::size_t Conversation::take_body(std::string_view bytes) {
   if (!head_.has_body()) return 0;
   checked_ += check_body(bytes.substr(checked_));
   if (closing_) return checked_;
+  if (chunks_.in_last_chunk()) return 0;  // a few lines, bounded: the parser wants them whole
   auto const used = message_->take_body(bytes.substr(0, checked_));
   if (!used || (chunks_.done() && !message_->done())) {
     refuse(Refusal::kReadersDiffer);

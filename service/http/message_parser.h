@@ -26,7 +26,8 @@ class MessageParser {
 
   // First of all: the whole head that `head` was read from.
   std::optional<Refusal> take_head(std::string_view text, Head const& head);
-  // Takes from checked bytes what it can use: all of them, or fewer where more must come first.
+  // Takes from checked bytes what it can use: all of them, or fewer where more must come first. A
+  // last chunk is to be given whole: Beast 1.74 asserts on one that comes in pieces.
   tl::expected<std::size_t, Refusal> take_body(std::string_view bytes);
   [[nodiscard]] bool done() const { return parser_.is_done(); }
 

@@ -70,15 +70,18 @@ void judge_fields(Judge const& judge, Head const& head) {
           "the method is the same");
 }
 
-// A checked body as a connection hands it on: what the parser leaves comes again with more.
+// A body as a connection checks it and hands it on: what the parser leaves comes again with more.
 std::string parsed_in_pieces(Head const& head, std::string_view head_text, std::string_view body,
                              std::size_t piece) {
   qpv::http::MessageParser message({});
   require(!message.take_head(head_text, head), "both readers find the same framing");
+  qpv::http::ChunkCheck check;
   std::size_t come = 0;
   std::size_t used = 0;
   while (come < body.size()) {
-    come = std::min(body.size(), come + piece);
+    auto const next = body.substr(come, piece);
+    come += check.take(next, kBodyLimit);
+    if (check.in_last_chunk()) continue;
     auto const taken = message.take_body(body.substr(used, come - used));
     require(taken.has_value(), "what was checked is taken");
     used += *taken;

@@ -94,6 +94,25 @@ TEST(Conversation, TrailersDoNotSpeakForTheHead) {
   EXPECT_FALSE(conversation.closing());
 }
 
+TEST(Conversation, TakesChunksWhereverTheyAreCut) {
+  std::string const bytes =
+      "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "3\r\none\r\n3;x=y\r\ntwo\r\n0\r\nA: b\r\n\r\n"
+      "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+  for (std::size_t step = 1; step <= bytes.size(); ++step) {
+    Fixture fixture;
+    auto conversation = fixture.open("");
+    std::string come;
+    for (std::size_t at = 0; at < bytes.size(); at += step) {
+      come += bytes.substr(at, step);
+      come.erase(0, conversation.take(come));
+    }
+    EXPECT_EQ(come, "") << step;
+    ASSERT_EQ(fixture.records.size(), 2U) << step;
+    EXPECT_NE(conversation.out().find("\r\n\r\n|onetwo"), std::string::npos) << step;
+  }
+}
+
 TEST(Conversation, StopsTakingWhileAnswersWait) {
   Fixture fixture;
   auto conversation = fixture.open("192.0.2.1");
