@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/json/dataset_diff.h"
 
-#include <cmath>
 #include <cstdint>
 
+#include "geo/json/compact.h"
 #include "geo/json/write.h"
 
 namespace qpv {
 namespace {
 
 using json::PrettyWriter;
+using json::rounded;
 
 constexpr double kPerSquareMetre = 1e2;
 constexpr double kPerMetre = 1e3;
 constexpr double kPerDegree = 1e7;
-
-double rounded(double number, double per_unit) { return std::round(number * per_unit) / per_unit; }
 
 void count(PrettyWriter& out, char const* key, std::size_t number) {
   json::member(out, key, std::uint64_t{number});

@@ -3,9 +3,9 @@
 // The representations that a request can ask for, through the built server.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include "tests/http/served.h"
+#include "tests/support/gunzip.h"
 
 namespace qpv {
 namespace {
@@ -27,20 +27,6 @@ class Negotiation : public test::Served {
     return connection.receive().value();
   }
 };
-
-std::string unzip(std::string bytes) {
-  std::string out(4 << 20, '\0');
-  z_stream stream{};
-  inflateInit2(&stream, MAX_WBITS + 16);
-  stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
-  out.resize(stream.total_out);
-  inflateEnd(&stream);
-  return out;
-}
 
 constexpr char const* kDecidedByTheDataset[] = {"/v1/perimeters",
                                                 "/v1/perimeters?commune=62498",
@@ -95,7 +81,7 @@ TEST_F(Negotiation, GzipWhenAsked) {
     EXPECT_EQ(plain.headers.count("content-encoding"), 0U);
     auto const zipped = ask(target, "Accept-Encoding: gzip, deflate, br\r\n");
     EXPECT_EQ(zipped.headers.at("content-encoding"), "gzip") << target;
-    EXPECT_EQ(unzip(zipped.body), plain.body);
+    EXPECT_EQ(test::gunzip(zipped.body), plain.body);
     EXPECT_NE(zipped.headers.at("etag"), plain.headers.at("etag"));
     for (auto const& reply : {plain, zipped}) {
       EXPECT_NE(reply.headers.at("vary").find("Accept-Encoding"), std::string::npos) << target;
@@ -106,7 +92,8 @@ TEST_F(Negotiation, GzipWhenAsked) {
   }
   EXPECT_EQ(ask(kPoint, "Accept-Encoding: gzip\r\n").headers.count("content-encoding"), 0U)
       << "too small";
-  EXPECT_EQ(unzip(ask(kPoint, "Accept-Encoding: gzip, identity;q=0\r\n").body), get(kPoint).body);
+  EXPECT_EQ(test::gunzip(ask(kPoint, "Accept-Encoding: gzip, identity;q=0\r\n").body),
+            get(kPoint).body);
   EXPECT_EQ(ask(kPoint, "Accept-Encoding: identity;q=0\r\n").status, 406U);
 }
 
@@ -117,7 +104,7 @@ TEST_F(Negotiation, AnAnswerOnThePageIsCompressedAndNotKept) {
                           "lon=2.84358&lat=50.43465");
   EXPECT_EQ(reply.status, 200U);
   EXPECT_EQ(reply.headers.at("cache-control"), "no-store");
-  EXPECT_NE(unzip(reply.body).find("data-outcome=\"oui\""), std::string::npos);
+  EXPECT_NE(test::gunzip(reply.body).find("data-outcome=\"oui\""), std::string::npos);
 }
 
 TEST_F(Negotiation, Accept) {

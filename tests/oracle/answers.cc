@@ -58,12 +58,6 @@ void write_points(PerimeterIndex const& index, Date date, std::span<LonLat const
   }
 }
 
-std::ofstream open(std::filesystem::path const& path) {
-  std::ofstream out(path);
-  out.exceptions(std::ios::badbit | std::ios::failbit);
-  return out;
-}
-
 void run(std::span<char* const> arguments) {
   if (arguments.size() != 6) {
     throw std::invalid_argument("usage: qpv_answers DATASET DATE COUNT SEED DIRECTORY");
@@ -76,9 +70,9 @@ void run(std::span<char* const> arguments) {
   auto const points = test::point_cloud(index, *date, std::stoul(arguments[3]),
                                         static_cast<unsigned>(std::stoul(arguments[4])));
   std::filesystem::path const directory = arguments[5];
-  auto perimeters_out = open(directory / "perimeters.tsv");
+  auto perimeters_out = test::open_table(directory / "perimeters.tsv");
   test::write_perimeters(index, *date, perimeters_out);
-  auto points_out = open(directory / "points.tsv");
+  auto points_out = test::open_table(directory / "points.tsv");
   write_points(index, *date, points, points_out);
 }
 

@@ -53,16 +53,10 @@ std::string_view word(AreaAnswer answer) {
   return "uncertain";
 }
 
-std::ofstream open(std::filesystem::path const& path) {
-  std::ofstream out(path);
-  out.exceptions(std::ios::badbit | std::ios::failbit);
-  return out;
-}
-
 void write_answers(PerimeterIndex const& index, Date date, std::span<MultiPolygon const> areas,
                    std::filesystem::path const& directory) {
-  auto areas_out = open(directory / "areas.tsv");
-  auto pairs_out = open(directory / "area_perimeters.tsv");
+  auto areas_out = test::open_table(directory / "areas.tsv");
+  auto pairs_out = test::open_table(directory / "area_perimeters.tsv");
   std::size_t id = 0;
   for (auto const& area : areas) {
     auto const began = std::chrono::steady_clock::now();
@@ -94,7 +88,7 @@ void run(std::span<char* const> arguments) {
   auto const areas = test::area_cloud(index, *date, std::stoul(arguments[3]),
                                       static_cast<unsigned>(std::stoul(arguments[4])));
   std::filesystem::path const directory = arguments[5];
-  auto perimeters_out = open(directory / "perimeters.tsv");
+  auto perimeters_out = test::open_table(directory / "perimeters.tsv");
   test::write_perimeters(index, *date, perimeters_out);
   write_answers(index, *date, areas, directory);
 }

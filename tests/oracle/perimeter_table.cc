@@ -62,6 +62,12 @@ class Wkb {
 
 std::string ewkb(MultiPolygon const& shape) { return Wkb(shape).hex(); }
 
+std::ofstream open_table(std::filesystem::path const& path) {
+  std::ofstream out(path);
+  out.exceptions(std::ios::badbit | std::ios::failbit);
+  return out;
+}
+
 void write_perimeters(PerimeterIndex const& index, Date date, std::ostream& out) {
   for (auto const& perimeter : index.all()) {
     if (!perimeter.validity.contains(date)) continue;

@@ -5,24 +5,14 @@
 
 #include "geo/dataset/sha256.h"
 #include "tests/support/temp_dir.h"
-#include "tools/import/import.h"
+#include "tests/unit/triangle.h"
 
 namespace qpv {
 namespace {
 
 class LoadDataset : public testing::Test {
  protected:
-  void SetUp() override {
-    test::write_file(
-        dir_ / "a.geojson",
-        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)"
-        R"({"code_qp":"QN06201M","lib_qp":"a"},"geometry":{"type":"Polygon","coordinates":)"
-        R"([[[2.8,50.4],[2.81,50.4],[2.81,50.41],[2.8,50.4]]]}}]})");
-    auto const done = import::import_files(
-        {{{dir_ / "a.geojson", std::nullopt}}, std::nullopt, std::nullopt, dir_ / "d"},
-        [](std::string const&) {});
-    ASSERT_TRUE(done.has_value()) << done.error().message;
-  }
+  void SetUp() override { ASSERT_NO_FATAL_FAILURE(test::import_triangle(dir_)); }
   [[nodiscard]] Error error() const {
     auto const loaded = load_dataset(dir_ / "d");
     EXPECT_FALSE(loaded.has_value());

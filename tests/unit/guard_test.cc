@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/temp_dir.h"
-#include "tools/import/import.h"
+#include "tests/unit/triangle.h"
 
 namespace qpv {
 namespace {
@@ -13,15 +13,7 @@ namespace {
 class Guard : public testing::Test {
  protected:
   void SetUp() override {
-    test::write_file(
-        dir_ / "a.geojson",
-        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)"
-        R"({"code_qp":"QN06201M","lib_qp":"a"},"geometry":{"type":"Polygon","coordinates":)"
-        R"([[[2.8,50.4],[2.81,50.4],[2.81,50.41],[2.8,50.4]]]}}]})");
-    auto const done = import::import_files(
-        {{{dir_ / "a.geojson", std::nullopt}}, std::nullopt, std::nullopt, dir_ / "d"},
-        [](std::string const&) {});
-    ASSERT_TRUE(done.has_value()) << done.error().message;
+    ASSERT_NO_FATAL_FAILURE(test::import_triangle(dir_));
     dataset_ = load_dataset(dir_ / "d").value();
   }
 

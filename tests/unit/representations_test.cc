@@ -2,28 +2,14 @@
 #include "service/http/representations.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <string>
 #include <utility>
 
+#include "tests/support/gunzip.h"
+
 namespace qpv::http {
 namespace {
-
-std::string unzip(std::string const& bytes) {
-  std::string out(1 << 20, '\0');
-  z_stream stream{};
-  inflateInit2(&stream, MAX_WBITS + 16);
-  std::string input = bytes;
-  stream.next_in = reinterpret_cast<Bytef*>(input.data());
-  stream.avail_in = static_cast<uInt>(input.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
-  out.resize(stream.total_out);
-  inflateEnd(&stream);
-  return out;
-}
 
 std::string const kLarge = [] {
   std::string text;
@@ -73,7 +59,7 @@ TEST(Representations, PlainAndCompressedAreTwo) {
   EXPECT_EQ(header(plain, "Content-Encoding"), "absent");
   auto const zipped = applied({.accept_encoding = "gzip"});
   EXPECT_LT(zipped.body.size(), kLarge.size() / 2);
-  EXPECT_EQ(unzip(zipped.body), kLarge);
+  EXPECT_EQ(test::gunzip(zipped.body), kLarge);
   EXPECT_EQ(header(zipped, "Content-Encoding"), "gzip");
   EXPECT_NE(header(plain, "ETag"), header(zipped, "ETag"));
   for (auto const& response : {plain, zipped}) {
@@ -124,7 +110,7 @@ TEST(Representations, SmallAnswersStayAsTheyAre) {
 
 TEST(Representations, WhoRefusesPlainBytesGetsNone) {
   auto const small = applied({.accept_encoding = "identity;q=0, gzip"}, "small");
-  EXPECT_EQ(unzip(small.body), "small");
+  EXPECT_EQ(test::gunzip(small.body), "small");
   for (std::string const body : {"small", kLarge.c_str()}) {
     auto const refused = applied({.accept_encoding = "br, *;q=0"}, body);
     EXPECT_EQ(refused.status, 406U);
@@ -145,7 +131,7 @@ TEST(Representations, WhatIsNoTextIsNotCompressed) {
 TEST(Representations, ErrorsAndPrivatePagesAreCompressedToo) {
   auto const page = applied({.accept_encoding = "gzip"}, kLarge, Decided::kByCaller, 400, kHtml);
   EXPECT_EQ(page.status, 400U);
-  EXPECT_EQ(unzip(page.body), kLarge);
+  EXPECT_EQ(test::gunzip(page.body), kLarge);
 }
 
 TEST(Representations, KeepsOnlySoMuch) {
