@@ -23,14 +23,6 @@
 namespace qpv::test {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
-
 // What `attempt` gives back inside the cage; 128 + the number of the signal that ended it.
 int inside(std::function<int()> const& attempt, import::CageLimits const& limits = {}) {
   pid_t const pid = fork();
@@ -86,7 +78,7 @@ TEST(Cage, ConnectsToNobody) {
 }
 
 TEST(Cage, StartsAndSignalsNoOtherProcess) {
-  if (kSanitized) GTEST_SKIP() << "a sanitizer starts processes of its own";
+  if (import::kSanitized) GTEST_SKIP() << "a sanitizer starts processes of its own";
   EXPECT_EQ(inside([] { return error_of(fork() >= 0); }), EPERM);
   EXPECT_EQ(inside([] {
               char const* const words[] = {"/bin/true", nullptr};
@@ -117,7 +109,7 @@ TEST(Cage, EndsWithItsTime) {
 }
 
 TEST(Cage, EndsWithItsMemory) {
-  if (kSanitized) GTEST_SKIP() << "a sanitizer maps terabytes";
+  if (import::kSanitized) GTEST_SKIP() << "a sanitizer maps terabytes";
   constexpr std::size_t kBlock = std::size_t{512} << 20U;
   auto const attempt = [] {
     try {
@@ -149,7 +141,7 @@ TEST(Cage, WritesNoGiantFileAndNoDump) {
 
 // A limit that is reached while the dataset is written leaves the old one.
 TEST(Cage, LimitsThatAreReachedLeaveTheOldDataset) {
-  if (kSanitized) GTEST_SKIP() << "memory is not limited under a sanitizer";
+  if (import::kSanitized) GTEST_SKIP() << "memory is not limited under a sanitizer";
   TempDir const dir;
   write_file(dir / "a.geojson", squares({"QN06201M"}));
   auto const out = (dir / "d").string();

@@ -21,14 +21,6 @@
 namespace qpv::import {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
-
 constexpr rlim_t kMaxWrittenBytes = rlim_t{2} << 30U;
 
 // Only what a signal handler may do: no memory is taken, nothing is unwound.

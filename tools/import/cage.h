@@ -9,6 +9,16 @@
 
 namespace qpv::import {
 
+// Whether this program runs under the address or thread sanitizer.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+inline constexpr bool kSanitized =
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 struct CageLimits {
   std::uint64_t memory_mib = 2048;  // four times what the published national files take
   std::uint64_t cpu_seconds = 600;  // of all threads together; these files take a few
