@@ -188,9 +188,10 @@ publish() {
   sync "$part" && mv -f "$part" "$out/$file" && put_record . && rm -f "$head" "$state/record"
 }
 
-# The server says that nothing changed: the record says when.
+# The server says that nothing changed: the record says when. The file is known to be the record's
+# own by then, so that what a kill after its renaming left of the one before can go.
 note_check() {
-  jq --arg now "$(date -u +%Y-%m-%dT%H:%M:%SZ)" '.checked = $now' "$record" >"$state/record" &&
+  jq --arg now "$(date -u +%Y-%m-%dT%H:%M:%SZ)" 'del(.replaces) | .checked = $now' "$record" >"$state/record" &&
     put_record .
 }
 

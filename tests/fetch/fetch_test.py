@@ -325,6 +325,15 @@ class Killed(FetchCase):
         self.assertIn("inchangé", self.fetch())
         self.assert_have(ONE)
 
+    def test_between_file_and_record(self):
+        self.pages["/qpv.zip"] = Published(ONE)
+        self.fetch()
+        new = self.record()
+        left = {**new, "replaces": {**new, "sha256": "0" * 64}}
+        (self.out / "qpv.zip.fetch.json").write_text(json.dumps(left), encoding="utf-8")
+        self.assertIn("inchangé", self.fetch())
+        self.assert_have(ONE)
+
 
 class Command(FetchCase):
     def test_says_what_is_wrong_with_it(self):
