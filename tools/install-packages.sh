@@ -5,12 +5,12 @@
 set -euo pipefail
 
 run_packages=(libgdal32 libgeos-c1v5 libzip4 libsqlite3-0 libssl3 libspdlog1.10 libfmt9
-  zlib1g libprometheus-cpp-core1.0 libseccomp2)
+  zlib1g libprometheus-cpp-core1.0 libseccomp2 libutf8proc2)
 build_packages=(
   g++ cmake ninja-build ccache pkg-config
   libgdal-dev libgeos-dev libboost-dev rapidjson-dev libexpected-dev
   libcli11-dev libspdlog-dev libfmt-dev libzip-dev libsqlite3-dev libssl-dev
-  zlib1g-dev prometheus-cpp-dev libseccomp-dev
+  zlib1g-dev prometheus-cpp-dev libseccomp-dev libutf8proc-dev
 )
 test_packages=(
   libgtest-dev libproj-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14
