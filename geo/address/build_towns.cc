@@ -61,13 +61,11 @@ std::vector<TownBuild> towns_of(Collected const& collected) {
   return towns;
 }
 
-void write_town_names(Collected const& collected, TextPool& texts, IndexWriter& out) {
-  auto const towns = towns_of(collected);
+void write_town_names(std::vector<TownBuild> const& towns, TextPool& texts, IndexWriter& out) {
   std::vector<TownRecord> records;
   std::vector<std::uint32_t> table(std::bit_ceil(2 * towns.size() + 1));
   for (auto const& town : towns) {
-    bool const first_of_key =
-        records.empty() || towns[records.size() - 1].key != town.key;
+    bool const first_of_key = records.empty() || towns[records.size() - 1].key != town.key;
     records.push_back({texts.put(town.key), town.commune, town.kind, 0, letter_pairs(town.key)});
     if (!first_of_key) continue;
     std::size_t slot = town_hash(town.key) & (table.size() - 1);
@@ -76,6 +74,19 @@ void write_town_names(Collected const& collected, TextPool& texts, IndexWriter& 
   }
   out.put(Section::kTowns, std::span<TownRecord const>(records));
   out.put(Section::kTownTable, std::span<std::uint32_t const>(table));
+}
+
+// For each commune, the row of its own name.
+std::vector<std::uint32_t> own_towns(Collected const& collected,
+                                     std::vector<TownBuild> const& towns) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = 0; row < collected.communes.size(); ++row) {
+    TownBuild const own{key_of(collected.communes[row].name, collected.lexicon), row,
+                        TownName::kOwn};
+    rows.push_back(
+        static_cast<std::uint32_t>(std::ranges::lower_bound(towns, own) - towns.begin()));
+  }
+  return rows;
 }
 
 void write_postcodes(Collected const& collected, TextPool& texts, IndexWriter& out) {
@@ -121,7 +132,8 @@ std::vector<PackedPosition> centres_of(Collected const& collected,
   return centres;
 }
 
-void write_communes(Collected const& collected, TextPool& texts, IndexWriter& out) {
+void write_communes(Collected const& collected, std::vector<std::uint32_t> const& own,
+                    TextPool& texts, IndexWriter& out) {
   std::vector<std::uint32_t> first_street(collected.communes.size() + 1);
   for (auto const& street : collected.streets) ++first_street[street.commune + 1];
   std::vector<std::uint32_t> numbers;
@@ -137,6 +149,7 @@ void write_communes(Collected const& collected, TextPool& texts, IndexWriter& ou
     std::copy_n(commune.citycode.begin(), std::min<std::size_t>(5, commune.citycode.size()),
                 record.citycode.begin());
     record.name = texts.put(commune.name);
+    record.town = own[i];
     record.first_street = streets;
     record.first_code = static_cast<std::uint32_t>(codes.size());
     record.numbers = numbers[i];
@@ -166,9 +179,10 @@ std::vector<std::string> postcodes_of(Collected const& collected) {
 }
 
 void write_towns(Collected const& collected, TextPool& texts, IndexWriter& out) {
-  write_communes(collected, texts, out);
+  auto const towns = towns_of(collected);
+  write_communes(collected, own_towns(collected, towns), texts, out);
   write_postcodes(collected, texts, out);
-  write_town_names(collected, texts, out);
+  write_town_names(towns, texts, out);
   std::vector<OldCommuneRecord> olds;
   for (auto const& [code, name] : collected.old_communes) {
     olds.push_back({texts.put(code), texts.put(name)});

@@ -86,6 +86,7 @@ struct CommuneRecord {
   std::array<char, 5> citycode;
   std::array<char, 3> reserved;
   TextRef name;
+  std::uint32_t town;  // its own name's row of kTowns
   std::uint32_t first_street;
   std::uint32_t first_code;  // in kCommuneCodes
   std::uint32_t numbers;
@@ -153,7 +154,7 @@ inline constexpr unsigned kSuffixBits = 15;
 inline constexpr std::uint32_t kSuffixMask = (1U << kSuffixBits) - 1;
 
 static_assert(sizeof(IndexHeader) == 32 && sizeof(SectionRecord) == 24);
-static_assert(sizeof(CommuneRecord) == 32 && sizeof(StreetRecord) == 28);
+static_assert(sizeof(CommuneRecord) == 36 && sizeof(StreetRecord) == 28);
 static_assert(sizeof(TownRecord) == 24 && sizeof(NameHead) == 5 && sizeof(Signature) == 16);
 
 }  // namespace qpv

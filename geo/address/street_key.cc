@@ -45,20 +45,23 @@ std::uint64_t letter_pairs(std::string_view folded) {
   return bits;
 }
 
+std::optional<CanonicalToken> canonical_token(FoldedText const& text, std::size_t i,
+                                              Lexicon const& lexicon) {
+  auto const tokens = text.tokens();
+  auto const token = text[i];
+  if (tokens[i].digits) return CanonicalToken{without_zeros(token), nullptr};
+  bool const after_number = i > 0 && tokens[i].gap == Gap::kNone && tokens[i - 1].digits;
+  if (after_number && is_order_mark(token)) return std::nullopt;
+  auto const* const word = lexicon.find(token);
+  bool const other = word != nullptr && !word->canonical.empty();
+  return CanonicalToken{other ? std::string_view(word->canonical) : token, word};
+}
+
 std::size_t canonical_tokens(FoldedText const& text, Lexicon const& lexicon,
                              std::span<CanonicalToken> out) {
   std::size_t count = 0;
-  auto const tokens = text.tokens();
-  for (std::size_t i = 0; i < tokens.size() && count < out.size(); ++i) {
-    auto const token = text[i];
-    if (tokens[i].digits) {
-      out[count++] = {without_zeros(token), nullptr};
-    } else if (i == 0 || tokens[i].gap != Gap::kNone || !tokens[i - 1].digits ||
-               !is_order_mark(token)) {
-      auto const* const word = lexicon.find(token);
-      bool const other = word != nullptr && !word->canonical.empty();
-      out[count++] = {other ? std::string_view(word->canonical) : token, word};
-    }
+  for (std::size_t i = 0; i < text.tokens().size() && count < out.size(); ++i) {
+    if (auto const token = canonical_token(text, i, lexicon)) out[count++] = *token;
   }
   return count;
 }

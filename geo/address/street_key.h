@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -43,7 +44,11 @@ struct CanonicalToken {
   Word const* word;  // of the token as it was written
 };
 
-// Marks of order ("1er", "2ème") and zeros before a number are no tokens.
+// Token i of a text; none for the mark of an order ("1er", "2ème"). A number has no leading zeros.
+std::optional<CanonicalToken> canonical_token(FoldedText const& text, std::size_t i,
+                                              Lexicon const& lexicon);
+
+// All of them; returns how many.
 std::size_t canonical_tokens(FoldedText const& text, Lexicon const& lexicon,
                              std::span<CanonicalToken> out);
 

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/address/matching.h"
+
+#include <algorithm>
+#include <array>
+
+#include "geo/address/name_words.h"
+
+namespace qpv {
+namespace {
+
+constexpr float kNotTheNumber = 0.93F;   // the street lacks it
+constexpr float kOtherEnd = 0.99F;       // of a range
+constexpr float kWithoutSuffix = 0.95F;  // "12 bis" asked, 12 there
+constexpr float kOtherCode = 0.99F;      // the street's own postcode is another one
+constexpr float kLeastLikeness = 0.35F;
+
+std::string_view ordinal(std::string_view suffix, Lexicon const& lexicon) {
+  auto const* const word = lexicon.find(suffix);
+  return word != nullptr && !word->suffix.empty() ? std::string_view(word->suffix) : suffix;
+}
+
+// How well a stored suffix is the one asked for: 2 the same, 1 the same by another name ("b" for
+// "bis"), 0 another one.
+int suffix_likeness(IndexData const& index, std::uint32_t row, std::string_view asked) {
+  if (row == 0) return asked.empty() ? 2 : 0;
+  FoldedText folded;
+  folded.fold(index.text_at(index.suffixes[row]));
+  if (folded.tokens().empty()) return 0;
+  if (folded[0] == asked) return 2;
+  return ordinal(folded[0], index.lexicon) == ordinal(asked, index.lexicon) ? 1 : 0;
+}
+
+// Of the rows of one number in a street.
+std::optional<FoundNumber> best_suffix(IndexData const& index, std::size_t first,
+                                       std::span<std::uint32_t const> rows,
+                                       std::string_view asked) {
+  std::optional<std::size_t> found;
+  std::optional<std::size_t> plain;
+  int best = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto const row = rows[i] & kSuffixMask;
+    int const likeness = suffix_likeness(index, row, asked);
+    if (likeness > best) {
+      best = likeness;
+      found = first + i;
+    }
+    if (row == 0) plain = first + i;
+  }
+  if (found) return FoundNumber{static_cast<NumberIdx>(*found), 1};
+  if (plain) return FoundNumber{static_cast<NumberIdx>(*plain), kWithoutSuffix};
+  return std::nullopt;
+}
+
+std::optional<FoundNumber> find_one(IndexData const& index, std::uint32_t street,
+                                    std::uint32_t number, std::string_view suffix) {
+  auto const range = index.numbers_of(street);
+  auto const first = static_cast<std::size_t>(range.first);
+  auto const rows = index.numbers.range(first, static_cast<std::size_t>(range.end));
+  auto const [begin, end] = std::ranges::equal_range(
+      rows, number, {}, [](std::uint32_t packed) { return packed >> kSuffixBits; });
+  auto const offset = static_cast<std::size_t>(begin - rows.begin());
+  return best_suffix(index, first + offset,
+                     rows.subspan(offset, static_cast<std::size_t>(end - begin)), suffix);
+}
+
+// Keeps the streets of the highest rank, in a list in place.
+class Best {
+ public:
+  static constexpr std::size_t kMost = 20;
+  struct Candidate {
+    int rank;
+    std::uint32_t street;
+    float locality;
+  };
+
+  [[nodiscard]] bool takes(int rank) const { return rank > lowest_; }
+  void put(Candidate const& candidate) {
+    if (count_ < kMost) {
+      all_[count_++] = candidate;
+    } else {
+      *std::ranges::min_element(all_, {}, &Candidate::rank) = candidate;
+    }
+    if (count_ == kMost) lowest_ = std::ranges::min_element(all_, {}, &Candidate::rank)->rank;
+  }
+  [[nodiscard]] std::span<Candidate> all() { return {all_.data(), count_}; }
+
+ private:
+  std::array<Candidate, kMost> all_;
+  std::size_t count_ = 0;
+  int lowest_ = 0;
+};
+
+MatchKind kind_of(StreetRecord const& street) {
+  return static_cast<RowKind>(street.kind) == RowKind::kLocality ? MatchKind::kLocality
+                                                                 : MatchKind::kStreet;
+}
+
+}  // namespace
+
+std::optional<FoundNumber> find_number(IndexData const& index, std::uint32_t street,
+                                       NumberAsked const& asked) {
+  auto const found = find_one(index, street, asked.number, asked.suffix);
+  if (found || !asked.other) return found;
+  auto other = find_one(index, street, *asked.other, {});
+  if (other) other->part = std::min(other->part, kOtherEnd);
+  return other;
+}
+
+void Matches::add_street(std::uint32_t street, float likeness, float locality,
+                         StreetSearch const& where) {
+  auto const& record = index_->streets[street];
+  AddressMatch match{};
+  match.kind = kind_of(record);
+  match.commune = static_cast<CommuneIdx>(record.commune);
+  match.street = static_cast<StreetIdx>(street);
+  match.parts = {likeness, locality, 1};
+  if (where.number) {
+    if (auto const number = find_number(*index_, street, *where.number)) {
+      match.kind = MatchKind::kHousenumber;
+      match.number = number->number;
+      match.parts.number = number->part;
+    } else {
+      match.number_missing = true;
+      match.parts.number = kNotTheNumber;
+    }
+  }
+  match.score = static_cast<double>(likeness) * locality * match.parts.number;
+  if (where.postcode && record.postcode != *where.postcode) match.score *= kOtherCode;
+  add(match);
+}
+
+void Matches::add_commune(std::uint32_t commune, float score) {
+  AddressMatch match{};
+  match.kind = MatchKind::kMunicipality;
+  match.commune = static_cast<CommuneIdx>(commune);
+  match.street = static_cast<StreetIdx>(0xFFFFFFFFU);
+  match.parts = {0, score, 1};
+  match.score = score;
+  add(match);
+}
+
+void Matches::add(AddressMatch const& match) {
+  best_ = std::max(best_, match.score);
+  for (auto& known : found_) {
+    if (known.street == match.street && known.commune == match.commune) {
+      if (match.score > known.score) known = match;
+      return;
+    }
+  }
+  found_.push_back(match);
+}
+
+void match_in_communes(IndexData const& index, StreetMatcher const& matcher,
+                       StreetSearch const& where, Matches& matches) {
+  auto const asked = matcher.key().signature;
+  int const size = asked.size();
+  Best best;
+  for (auto const& place : where.communes) {
+    auto const range = index.streets_of(place.commune);
+    auto const first = static_cast<std::uint32_t>(range.first);
+    auto const signatures = index.signatures.range(first, static_cast<std::size_t>(range.end));
+    for (std::uint32_t i = 0; i < signatures.size(); ++i) {
+      int const common = asked.common(signatures[i]);
+      if (common * 3 < size) continue;
+      // What both have counts, what only the street has counts against it.
+      int const rank = 3 * common - signatures[i].size() + 1;
+      if (best.takes(rank)) best.put({rank, first + i, place.locality});
+    }
+  }
+  for (auto const& candidate : best.all()) {
+    float const likeness = matcher.likeness(index.name_of_street(candidate.street));
+    if (likeness >= kLeastLikeness) {
+      matches.add_street(candidate.street, likeness, candidate.locality, where);
+    }
+  }
+}
+
+void match_anywhere(IndexData const& index, StreetMatcher const& matcher,
+                    StreetSearch const& where, float locality, Matches& matches) {
+  constexpr std::size_t kMostStreets = 2000;
+  constexpr float kLeastAnywhere = 0.6F;
+  std::size_t streets = 0;
+  each_name_with(index, matcher.key().bare.view(), [&](std::uint32_t name) {
+    float const likeness = matcher.likeness(index.name(name));
+    if (likeness < kLeastAnywhere) return true;
+    auto const of_name = index.name_streets.range(index.name_first[name],
+                                                  index.name_first[std::size_t{name} + 1]);
+    for (auto const street : of_name) matches.add_street(street, likeness, locality, where);
+    streets += of_name.size();
+    return streets < kMostStreets;
+  });
+}
+
+}  // namespace qpv

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/address/query_words.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace qpv {
+namespace {
+
+constexpr std::size_t kShortName = 3;  // of a building or flat: "A", "B12", "RDC"
+
+bool is_type(QueryWord const& word) {
+  return word.token.word != nullptr && word.token.word->type != 0;
+}
+
+// Takes noise out of a text's tokens, one after the other.
+class NoiseFilter {
+ public:
+  NoiseFilter(QueryWords const& all, QueryWords& kept) : all_(all.all()), kept_(kept) {}
+
+  void run() {
+    while (at_ < all_.size()) {
+      auto const begin = at_;
+      at_ += taken();
+      if (at_ > begin) {
+        broken_ = true;
+      } else {
+        keep(all_[at_++]);
+      }
+    }
+  }
+
+ private:
+  void keep(QueryWord word) {
+    if (broken_ || kept_.empty()) word.gap = Gap::kBreak;
+    word.marked = marked_;
+    broken_ = marked_ = false;
+    kept_.push(word);
+  }
+
+  [[nodiscard]] QueryWord const* next(std::size_t steps = 1) const {
+    return at_ + steps < all_.size() ? &all_[at_ + steps] : nullptr;
+  }
+
+  // A word after "de la" or "rue" belongs to a name: "rue de la Porte".
+  [[nodiscard]] bool in_name() const {
+    if (kept_.empty() || broken_ || all_[at_].gap == Gap::kBreak) return false;
+    auto const& before = kept_[kept_.size() - 1];
+    return is_type(before) || (before.token.word != nullptr && before.token.word->small);
+  }
+
+  // How many tokens from here on are noise.
+  std::size_t taken() {
+    auto const* const word = all_[at_].token.word;
+    if (word == nullptr || word->noise == Noise::kNone || in_name()) return 0;
+    auto const* const following = next();
+    bool const number = following != nullptr && following->digits;
+    switch (word->noise) {
+      case Noise::kAlone:
+        return 1;
+      case Noise::kOne:
+        return following != nullptr && (number || following->text.size() <= kShortName) &&
+                       !is_type(*following)
+                   ? 2
+                   : 1;
+      case Noise::kNumber:
+        return number ? 2 : 0;
+      case Noise::kNumberMark:
+        marked_ = number;
+        return number ? 1 : 0;
+      case Noise::kCedex:
+        return number && following->text.size() <= 2 ? 2 : 1;
+      case Noise::kRest:
+        return rest();
+      case Noise::kNone:
+        break;
+    }
+    return 0;
+  }
+
+  [[nodiscard]] std::size_t rest() const {
+    std::size_t count = 1;
+    while (next(count) != nullptr && !next(count)->digits && !is_type(*next(count))) ++count;
+    // Nothing follows: then it is all there is of the address.
+    return next(count) == nullptr && kept_.empty() ? 0 : count;
+  }
+
+  std::span<QueryWord const> all_;
+  QueryWords& kept_;
+  std::size_t at_ = 0;
+  bool broken_ = false;
+  bool marked_ = false;
+};
+
+}  // namespace
+
+void read_words(FoldedText const& text, Lexicon const& lexicon, QueryWords& words) {
+  QueryWords all;
+  auto const tokens = text.tokens();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    auto const token = canonical_token(text, i, lexicon);
+    if (!token) {
+      // "12e" keeps nothing of its mark, but what follows is still apart from it.
+      continue;
+    }
+    all.push({text[i], *token, tokens[i].gap, tokens[i].digits, false});
+  }
+  words.clear();
+  NoiseFilter(all, words).run();
+}
+
+std::optional<std::uint32_t> house_number(QueryWord const& word) {
+  constexpr std::size_t kMostDigits = 5;
+  std::uint32_t number = 0;
+  auto const digits = word.token.text;
+  if (!word.digits || digits.size() > kMostDigits) return std::nullopt;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+}  // namespace qpv

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The words of a query, less what says nothing of the street. Internal to geo/address.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "geo/address/fold.h"
+#include "geo/address/lexicon.h"
+#include "geo/address/street_key.h"
+
+namespace qpv {
+
+struct QueryWord {
+  std::string_view text;  // folded, as written
+  CanonicalToken token;
+  Gap gap;      // before it; kBreak where something was taken out
+  bool digits;  // all of it
+  bool marked;  // said to be a house number: "n° 12"
+};
+
+// A list in place. More than it holds is dropped.
+template <class Value, std::size_t kMost>
+class ShortList {
+ public:
+  void clear() { size_ = 0; }
+  void push(Value const& value) {
+    if (size_ < kMost) values_[size_++] = value;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] bool full() const { return size_ == kMost; }
+  [[nodiscard]] Value& operator[](std::size_t i) { return values_[i]; }
+  [[nodiscard]] Value const& operator[](std::size_t i) const { return values_[i]; }
+  [[nodiscard]] std::span<Value const> all() const { return {values_.data(), size_}; }
+  [[nodiscard]] std::span<Value> all() { return {values_.data(), size_}; }
+
+ private:
+  std::array<Value, kMost> values_;
+  std::size_t size_ = 0;
+};
+
+using QueryWords = ShortList<QueryWord, 40>;
+
+// Refers to `text` and the lexicon. Building and flat, post boxes, CEDEX, "chez M. Durand" are left
+// out. Words that some street's name is made of stay where they look like one: after "de la" or a
+// type of street.
+void read_words(FoldedText const& text, Lexicon const& lexicon, QueryWords& words);
+
+// As a house number: at most 5 digits.
+std::optional<std::uint32_t> house_number(QueryWord const& word);
+
+}  // namespace qpv

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What one query needs while it is answered. Internal to geo/address.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/address/fold.h"
+#include "geo/address/query_words.h"
+#include "geo/address/search.h"
+#include "geo/address/street_match.h"
+#include "geo/address/street_reading.h"
+#include "geo/address/towns.h"
+
+namespace qpv {
+
+struct SearchScratch::Impl {
+  std::string text;
+  FoldedText folded;
+  QueryWords words;
+  QueryWords rest;  // the words that do not name the place
+  Places places;
+  StreetReadings readings;
+  StreetKey key;
+  StreetMatcher matcher;
+  std::vector<AddressMatch> matches;
+  std::optional<NumberAsked> asked;
+};
+
+}  // namespace qpv

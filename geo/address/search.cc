@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/address/search.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "geo/address/index_data.h"
+#include "geo/address/matching.h"
+#include "geo/address/query_words.h"
+#include "geo/address/scratch.h"
+#include "geo/address/street_match.h"
+#include "geo/address/street_reading.h"
+#include "geo/address/towns.h"
+#include "geo/core/ground.h"
+#include "geo/core/whole_city.h"
+
+namespace qpv {
+namespace {
+
+constexpr double kCertain = 0.999;     // nothing better can be found
+constexpr double kGoodEnough = 0.75;   // below, streets elsewhere are looked at too
+constexpr float kAnywhere = 0.95F;     // no place was named
+constexpr float kElsewhere = 0.6F;     // another place was named
+constexpr float kTownOnly = 0.4F;      // the town is right, the street was not found
+constexpr double kAmbiguous = 0.79;    // the most that one of several equal matches scores
+constexpr double kEqual = 0.005;       // scores that say nothing of which one is meant
+
+class Search {
+ public:
+  Search(AddressIndex const& index, AddressQuery const& query, SearchScratch::Impl& scratch)
+      : index_(index), data_(index.data()), query_(query), scratch_(scratch), matches_(data_) {
+    matches_.all().swap(scratch_.matches);
+    matches_.reset();
+  }
+
+  QueryReading run(std::vector<AddressMatch>& found) {
+    read();
+    for (auto const& place : scratch_.places.readings) {
+      look_at(place);
+      if (matches_.best() >= kCertain) break;
+    }
+    if (matches_.best() < kGoodEnough) look_anywhere();
+    add_towns();
+    rank(found);
+    matches_.all().swap(scratch_.matches);
+    QueryReading reading;
+    reading.town = !scratch_.places.readings.empty();
+    if (auto const& number = scratch_.asked) reading.number = number->number;
+    return reading;
+  }
+
+ private:
+  void read() {
+    auto& text = scratch_.text;
+    text.clear();
+    for (auto const part : {query_.text, query_.housenumber, query_.street}) append(part, ' ');
+    for (auto const part : {query_.postcode, query_.city}) append(part, ',');
+    scratch_.folded.fold(std::string_view(text).substr(0, kLongestQuery));
+    read_words(scratch_.folded, data_.lexicon, scratch_.words);
+    find_places(data_, scratch_.words, scratch_.places);
+    scratch_.asked.reset();
+  }
+
+  void append(std::string_view part, char before) {
+    if (part.empty()) return;
+    if (!scratch_.text.empty()) scratch_.text += before;
+    scratch_.text += part.substr(0, kLongestQuery);
+  }
+
+  // The words that are left for the street.
+  void take_words(Place const& place) {
+    auto& rest = scratch_.rest;
+    rest.clear();
+    bool broken = true;
+    for (std::size_t i = 0; i < scratch_.words.size(); ++i) {
+      bool const town = i >= place.town_begin && i < place.town_end;
+      if (town || place.postcode_word == i) {
+        broken = true;
+        continue;
+      }
+      auto word = scratch_.words[i];
+      if (broken) word.gap = Gap::kBreak;
+      broken = false;
+      rest.push(word);
+    }
+  }
+
+  void look_at(Place const& place) {
+    take_words(place);
+    read_street(scratch_.rest, scratch_.readings);
+    for (auto const& reading : scratch_.readings.all()) {
+      note(reading);
+      if (!prepare(reading)) continue;
+      match_in_communes(data_, scratch_.matcher,
+                        {scratch_.places.of(place), place.postcode, reading.number}, matches_);
+      if (matches_.best() >= kCertain) return;
+    }
+  }
+
+  void note(StreetReading const& reading) {
+    if (!scratch_.asked) scratch_.asked = reading.number;
+  }
+
+  bool prepare(StreetReading const& reading) {
+    std::array<CanonicalToken, FoldedText::kMostTokens> tokens;
+    auto const words = scratch_.rest.all().subspan(reading.begin, reading.end - reading.begin);
+    std::ranges::transform(words, tokens.begin(), &QueryWord::token);
+    make_street_key({tokens.data(), words.size()}, scratch_.key);
+    scratch_.matcher.set(scratch_.key, data_.lexicon);
+    return !scratch_.key.core.empty();
+  }
+
+  // Without the place, or with one that has no such street.
+  void look_anywhere() {
+    Place const nowhere;
+    bool const named = !scratch_.places.readings.empty();
+    if (named) {
+      take_words(scratch_.places.readings.front());
+    } else {
+      take_words(nowhere);
+    }
+    read_street(scratch_.rest, scratch_.readings);
+    for (auto const& reading : scratch_.readings.all()) {
+      note(reading);
+      if (!prepare(reading)) continue;
+      match_anywhere(data_, scratch_.matcher, {{}, std::nullopt, reading.number},
+                     named ? kElsewhere : kAnywhere, matches_);
+      if (matches_.best() >= kGoodEnough) return;
+    }
+  }
+
+  void add_towns() {
+    for (auto const& place : scratch_.places.readings) {
+      take_words(place);
+      bool const alone = scratch_.rest.empty();
+      for (auto const& commune : scratch_.places.of(place)) {
+        if (commune.locality < kSurePlace) continue;
+        matches_.add_commune(commune.commune, commune.locality * (alone ? 1 : kTownOnly));
+      }
+    }
+  }
+
+  [[nodiscard]] bool passes(AddressMatch const& match) const {
+    if (query_.only_kind && match.kind != *query_.only_kind) return false;
+    auto const commune = index_[match.commune];
+    if (!query_.only_citycode.empty() && !is_commune_of(commune.citycode, query_.only_citycode)) {
+      return false;
+    }
+    if (query_.only_postcode.empty()) return true;
+    if (match.kind != MatchKind::kMunicipality) {
+      return index_[match.street].postcode == query_.only_postcode;
+    }
+    for (std::size_t k = 0;; ++k) {
+      auto const code = index_.postcode(match.commune, k);
+      if (code.empty()) return false;
+      if (code == query_.only_postcode) return true;
+    }
+  }
+
+  // Among equals: the one written just so, the one nearby, the larger town.
+  struct Preference {
+    bool verbatim;
+    double nearness;
+    std::uint32_t size;
+    std::uint32_t street;
+  };
+
+  [[nodiscard]] Preference preference(AddressMatch const& match) const {
+    bool const street = match.kind != MatchKind::kMunicipality;
+    auto const commune = index_[match.commune];
+    double nearness = 0;
+    if (query_.near) {
+      nearness = -ground_distance(*query_.near,
+                                  street ? index_[match.street].position : commune.centre);
+    }
+    bool const verbatim =
+        street && scratch_.text.find(index_[match.street].name) != std::string::npos;
+    return {verbatim, nearness, commune.numbers, static_cast<std::uint32_t>(match.street)};
+  }
+
+  [[nodiscard]] bool before(AddressMatch const& a, AddressMatch const& b) const {
+    if (a.score != b.score) return a.score > b.score;
+    if (a.number_missing != b.number_missing) return b.number_missing;
+    auto const [verbatim_a, near_a, size_a, street_a] = preference(a);
+    auto const [verbatim_b, near_b, size_b, street_b] = preference(b);
+    return std::tuple(verbatim_b, near_b, size_b, street_a) <
+           std::tuple(verbatim_a, near_a, size_a, street_b);
+  }
+
+  void rank(std::vector<AddressMatch>& found) {
+    auto& all = matches_.all();
+    std::erase_if(all, [this](AddressMatch const& match) { return !passes(match); });
+    auto const shown = std::min({query_.limit, kMostMatches, all.size()});
+    // One more than is shown tells whether the last one is alone.
+    std::partial_sort(all.begin(),
+                      all.begin() + static_cast<std::ptrdiff_t>(std::min(std::max<std::size_t>(shown, 2), all.size())),
+                      all.end(),
+                      [this](AddressMatch const& a, AddressMatch const& b) { return before(a, b); });
+    if (all.size() > 1) doubt_equals(all[0], all[1]);
+    found.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown));
+  }
+
+  // Two streets that the query fits alike: neither is certain.
+  void doubt_equals(AddressMatch& first, AddressMatch& second) const {
+    if (first.score - second.score > kEqual || first.score <= kAmbiguous) return;
+    if (first.number_missing != second.number_missing) return;
+    if (preference(first).verbatim != preference(second).verbatim) return;
+    first.score = second.score = kAmbiguous;
+  }
+
+  AddressIndex const& index_;
+  IndexData const& data_;
+  AddressQuery const& query_;
+  SearchScratch::Impl& scratch_;
+  Matches matches_;
+};
+
+}  // namespace
+
+SearchScratch::SearchScratch() : impl(std::make_unique<Impl>()) {}
+SearchScratch::SearchScratch(SearchScratch&&) noexcept = default;
+SearchScratch& SearchScratch::operator=(SearchScratch&&) noexcept = default;
+SearchScratch::~SearchScratch() = default;
+
+QueryReading search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
+                    std::vector<AddressMatch>& found) {
+  return Search(index, query, *scratch.impl).run(found);
+}
+
+}  // namespace qpv

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/address/towns.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "geo/address/edit_distance.h"
+#include "geo/address/street_key.h"
+
+namespace qpv {
+namespace {
+
+constexpr std::size_t kMostTownWords = 7;
+constexpr std::size_t kMostTownsOfName = 64;
+
+// How well a commune agrees when the query says something else than its name and postcode.
+constexpr float kOtherPostcode = 0.93F;
+constexpr float kOtherDepartment = 0.86F;
+constexpr float kNeighbour = 0.72F;  // shares the postcode, but another town is named
+constexpr float kPerLetter = 0.03F;  // of a misspelt town
+
+// Words begin to end of the query name towns first to end of kTowns.
+struct TownSpan {
+  std::size_t begin;
+  std::size_t end;
+  std::uint32_t first;
+  unsigned distance;  // letters that differ
+};
+using TownSpans = ShortList<TownSpan, 8>;
+
+class PlaceFinder {
+ public:
+  PlaceFinder(IndexData const& index, QueryWords const& words, Places& places)
+      : index_(index), words_(words), places_(places) {}
+
+  void find() {
+    places_.readings.clear();
+    places_.communes.clear();
+    places_.asked_postcode.reset();
+    find_postcode();
+    TownSpans spans;
+    find_exact(spans);
+    bool const agrees = std::ranges::any_of(
+        spans.all(), [&](TownSpan const& span) { return has_postcode(span); });
+    if (postcode_ && !agrees) find_misspelt_at_postcode(spans);
+    if (spans.empty() && !postcode_) find_misspelt(spans);
+    // Towns that agree with the postcode first.
+    std::stable_partition(spans.all().begin(), spans.all().end(),
+                          [&](TownSpan const& span) { return has_postcode(span); });
+    for (auto const& span : spans.all()) add_reading(span);
+    if (postcode_) add_postcode_alone();
+  }
+
+ private:
+  [[nodiscard]] std::string_view key_of(std::uint32_t town) const {
+    return index_.text_at(index_.towns[town].key);
+  }
+
+  std::optional<std::uint32_t> known_postcode(std::uint32_t code) const {
+    auto const all = index_.postcodes.all();
+    auto const found = std::ranges::lower_bound(all, code, {}, &PostcodeRecord::code);
+    if (found == all.end() || found->code != code || found + 1 == all.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(found - all.begin());
+  }
+
+  // The last five digits of the query that are a postcode; else four that lost a zero; else, for
+  // an unknown code of a CEDEX, the office's own code (62302 is delivered from 62300).
+  void find_postcode() {
+    constexpr std::size_t kDigits = 5;
+    std::optional<std::size_t> unknown;
+    for (std::size_t i = words_.size(); i-- > 0;) {
+      auto const& word = words_[i];
+      if (!word.digits || word.marked) continue;
+      auto const size = word.text.size();
+      std::uint32_t code = 0;
+      std::from_chars(word.text.data(), word.text.data() + size, code);
+      bool const lost_zero = size == kDigits - 1 && i > 0 && code >= 1000;
+      if (size != kDigits && !lost_zero) continue;
+      auto const known = known_postcode(code);
+      if (known && (size == kDigits || !postcode_)) {
+        postcode_word_ = i;
+        postcode_ = known;
+        places_.asked_postcode = code;
+        if (size == kDigits) return;
+      } else if (size == kDigits && !unknown) {
+        unknown = i;
+        places_.asked_postcode = code;
+      }
+    }
+    if (postcode_ || !unknown) return;
+    postcode_word_ = unknown;
+    postcode_ = known_postcode(*places_.asked_postcode / 100 * 100);
+  }
+
+  [[nodiscard]] std::span<std::uint32_t const> communes_of_postcode() const {
+    if (!postcode_) return {};
+    return index_.postcode_towns.range(index_.postcodes[*postcode_].first_town,
+                                       index_.postcodes[*postcode_ + std::size_t{1}].first_town);
+  }
+
+  [[nodiscard]] bool is_at_postcode(std::uint32_t commune) const {
+    return std::ranges::binary_search(communes_of_postcode(), commune);
+  }
+
+  [[nodiscard]] bool has_postcode(TownSpan const& span) const {
+    for (auto town = span.first; is_same_name(town, span.first); ++town) {
+      if (is_at_postcode(index_.towns[town].commune)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_same_name(std::uint32_t town, std::uint32_t first) const {
+    return town < index_.towns.size() && index_.towns[town].key == index_.towns[first].key;
+  }
+
+  void make_key(std::size_t begin, std::size_t end, ShortText& key) const {
+    std::array<CanonicalToken, kMostTownWords> tokens;
+    for (std::size_t i = begin; i < end; ++i) tokens[i - begin] = words_[i].token;
+    make_town_key({tokens.data(), end - begin}, key);
+  }
+
+  std::optional<std::uint32_t> find_town(std::string_view key) const {
+    auto const size = index_.town_table.size();
+    if (size == 0) return std::nullopt;
+    std::size_t slot = town_hash(key) & (size - 1);
+    for (std::size_t steps = 0; steps < size; ++steps) {
+      auto const entry = index_.town_table[slot];
+      if (entry == 0) return std::nullopt;
+      if (key_of(entry - 1) == key) return entry - 1;
+      slot = (slot + 1) & (size - 1);
+    }
+    return std::nullopt;
+  }
+
+  // Calls with the spans of words that may name a town: after the postcode, before it, at the end
+  // and at the start of the query; longer ones first.
+  template <class Use>
+  void each_span(Use use) const {
+    auto const from = [&](std::size_t begin, std::size_t limit) {
+      for (auto end = std::min(begin + kMostTownWords, limit); end > begin; --end) use(begin, end);
+    };
+    auto const to = [&](std::size_t end, std::size_t limit) {
+      for (auto begin = std::max(limit + kMostTownWords, end) - kMostTownWords; begin < end;
+           ++begin) {
+        use(begin, end);
+      }
+    };
+    auto const size = words_.size();
+    if (postcode_word_) {
+      from(*postcode_word_ + 1, size);
+      to(*postcode_word_, 0);
+      if (*postcode_word_ + 1 < size) to(size, *postcode_word_ + 1);
+      if (*postcode_word_ > 0) from(0, *postcode_word_);
+    } else {
+      to(size, 0);
+      from(0, size);
+    }
+  }
+
+  void find_exact(TownSpans& spans) const {
+    ShortText key;
+    each_span([&](std::size_t begin, std::size_t end) {
+      bool const known = std::ranges::any_of(spans.all(), [&](TownSpan const& span) {
+        return span.begin <= begin && end <= span.end;
+      });
+      if (known || spans.full()) return;
+      make_key(begin, end, key);
+      if (auto const town = find_town(key.view())) spans.push({begin, end, *town, 0});
+    });
+  }
+
+  // At most one letter in four.
+  static unsigned allowed(std::size_t size) {
+    return size < 4 ? 0 : static_cast<unsigned>(std::min<std::size_t>(1 + size / 6, 3));
+  }
+
+  void keep_nearest(TownSpans& spans, TownSpan const& found) const {
+    for (auto& span : spans.all()) {
+      if (span.distance == 0) continue;
+      if (found.distance < span.distance) span = found;
+      return;
+    }
+    spans.push(found);
+  }
+
+  void find_misspelt_at_postcode(TownSpans& spans) const {
+    ShortText key;
+    EditPattern pattern;
+    each_span([&](std::size_t begin, std::size_t end) {
+      make_key(begin, end, key);
+      pattern.set(key.view());
+      for (auto const commune : communes_of_postcode()) {
+        auto const town = index_.communes[commune].town;
+        auto const name = key_of(town);
+        auto const distance = pattern.distance(name);
+        if (distance <= allowed(name.size())) keep_nearest(spans, {begin, end, town, distance});
+      }
+    });
+  }
+
+  void find_misspelt(TownSpans& spans) const {
+    constexpr std::size_t kMostTried = 10;
+    ShortText key;
+    std::size_t tried = 0;
+    each_span([&](std::size_t begin, std::size_t end) {
+      if (end - begin > 4 || (begin == 0 && end == words_.size()) || ++tried > kMostTried) return;
+      make_key(begin, end, key);
+      if (key.size() >= 4) find_like(key.view(), {begin, end, 0, 0}, spans);
+    });
+  }
+
+  void find_like(std::string_view key, TownSpan span, TownSpans& spans) const {
+    EditPattern const pattern(key);
+    auto const pairs = letter_pairs(key);
+    int const needed = std::popcount(pairs) - 3 * static_cast<int>(allowed(key.size()));
+    auto const towns = index_.towns.all();
+    for (std::uint32_t town = 0; town < towns.size(); ++town) {
+      if (std::popcount(towns[town].signature & pairs) < needed) continue;
+      auto const name = key_of(town);
+      span.distance = pattern.distance(name);
+      span.first = town;
+      if (span.distance <= allowed(std::min(name.size(), key.size()))) keep_nearest(spans, span);
+    }
+  }
+
+  // The communes of a town's name, then those that share the postcode with it.
+  void add_reading(TownSpan const& span) {
+    Place place{span.begin, span.end, postcode_word_, postcode_, places_.communes.size(), 0};
+    auto const misspelt = 1 - kPerLetter * static_cast<float>(span.distance);
+    auto const department = [](std::uint32_t code) { return code / 1000; };
+    for (auto town = span.first; is_same_name(town, span.first); ++town) {
+      auto const commune = index_.towns[town].commune;
+      float locality = misspelt;
+      if (postcode_word_ && !is_at_postcode(commune)) {
+        bool const near = department(first_postcode(commune)) ==
+                          department(places_.asked_postcode.value_or(0));
+        locality *= near ? kOtherPostcode : kOtherDepartment;
+        if (span.distance > 0) continue;
+      }
+      places_.communes.push_back({commune, locality});
+      if (places_.communes.size() - place.first == kMostTownsOfName) break;
+    }
+    auto const named = places_.communes.size();
+    for (auto const commune : communes_of_postcode()) {
+      auto const known = std::span(places_.communes).subspan(place.first, named - place.first);
+      if (std::ranges::find(known, commune, &PlaceCommune::commune) == known.end()) {
+        places_.communes.push_back({commune, kNeighbour});
+      }
+    }
+    place.end = places_.communes.size();
+    places_.readings.push_back(place);
+  }
+
+  [[nodiscard]] std::uint32_t first_postcode(std::uint32_t commune) const {
+    return index_.postcodes[index_.commune_codes[index_.communes[commune].first_code]].code;
+  }
+
+  void add_postcode_alone() {
+    Place place{0, 0, postcode_word_, postcode_, places_.communes.size(), 0};
+    bool const exact = index_.postcodes[*postcode_].code == places_.asked_postcode;
+    for (auto const commune : communes_of_postcode()) {
+      places_.communes.push_back({commune, exact ? 1.0F : kOtherPostcode});
+    }
+    place.end = places_.communes.size();
+    places_.readings.push_back(place);
+  }
+
+  IndexData const& index_;
+  QueryWords const& words_;
+  Places& places_;
+  std::optional<std::size_t> postcode_word_;
+  std::optional<std::uint32_t> postcode_;
+};
+
+}  // namespace
+
+void find_places(IndexData const& index, QueryWords const& words, Places& places) {
+  PlaceFinder(index, words, places).find();
+}
+
+}  // namespace qpv
