@@ -96,8 +96,8 @@ struct AddressBuilder::Impl {
     if (!row.id.empty() && !is_usual_id(row)) {
       all.unusual_ids.push_back({of_street, packed, std::string(row.id)});
     }
-    all.numbers.push_back({of_street, packed, pack(row.position),
-                           static_cast<std::uint32_t>(row.type)});
+    all.numbers.push_back(
+        {of_street, packed, pack(row.position), static_cast<std::uint32_t>(row.type)});
   }
 };
 

@@ -14,10 +14,10 @@ namespace qpv {
 // What the built index holds.
 struct AddressCounts {
   std::size_t communes = 0;
-  std::size_t streets = 0;     // localities included
+  std::size_t streets = 0;  // localities included
   std::size_t localities = 0;
   std::size_t numbers = 0;
-  std::size_t repeated = 0;    // rows left out: the same address was there already
+  std::size_t repeated = 0;  // rows left out: the same address was there already
 };
 
 // Turns rows into the bytes of an address index (address_index.h). Rows may come in any order, but
@@ -25,8 +25,9 @@ struct AddressCounts {
 // bytes. Memory: about 20 bytes a number and 200 a street. Cost: under a microsecond a row.
 class AddressBuilder {
  public:
-  // `lexicon`: the text of data/lexicon, as read_lexicon (lexicon.h) takes it; it becomes part of the
-  // index, so that names and queries are always read alike. kInvalidArgument says where it is wrong.
+  // `lexicon`: the text of data/lexicon, as read_lexicon (lexicon.h) takes it; it becomes part of
+  // the index, so that names and queries are always read alike. kInvalidArgument says where it is
+  // wrong.
   static Result<AddressBuilder> start(std::string_view lexicon);
   AddressBuilder(AddressBuilder&&) noexcept;
   AddressBuilder& operator=(AddressBuilder&&) noexcept;

@@ -85,8 +85,7 @@ NumberInfo AddressIndex::operator[](NumberIdx number) const {
   auto const suffix = packed & kSuffixMask;
   return {packed >> kSuffixBits,
           suffix == 0 ? std::string_view() : data_->text_at(data_->suffixes[suffix]),
-          unpack(data_->positions[row(number)]),
-          position_type(data_->position_types[row(number)])};
+          unpack(data_->positions[row(number)]), position_type(data_->position_types[row(number)])};
 }
 
 std::string_view AddressIndex::postcode(CommuneIdx commune, std::size_t k) const {

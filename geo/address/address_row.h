@@ -13,15 +13,15 @@ namespace qpv {
 
 // What the base says that a position marks; the BAN's own terms, in its own order.
 enum class PositionType : std::uint8_t {
-  kUnknown,      // empty or unheard of: common in real files
-  kEntrance,     // entrée
-  kBuilding,     // bâtiment
-  kStaircase,    // cage d’escalier
-  kUnit,         // logement
-  kService,      // service technique
-  kDelivery,     // délivrance postale
-  kParcel,       // parcelle
-  kSegment,      // segment
+  kUnknown,    // empty or unheard of: common in real files
+  kEntrance,   // entrée
+  kBuilding,   // bâtiment
+  kStaircase,  // cage d’escalier
+  kUnit,       // logement
+  kService,    // service technique
+  kDelivery,   // délivrance postale
+  kParcel,     // parcelle
+  kSegment,    // segment
 };
 inline constexpr std::size_t kPositionTypes = 9;
 

@@ -49,9 +49,8 @@ void make_keys(NameBuild& name, Lexicon const& lexicon, FoldedText& folded, Stre
 // Suffixes in the order of their text, so that the numbers of a street are too.
 void sort_suffixes(Collected& collected) {
   auto const& suffixes = collected.suffixes;
-  auto const order = order_of(suffixes.size(), [&](std::uint32_t a, std::uint32_t b) {
-    return suffixes[a] < suffixes[b];
-  });
+  auto const order = order_of(
+      suffixes.size(), [&](std::uint32_t a, std::uint32_t b) { return suffixes[a] < suffixes[b]; });
   auto const moved = [&](std::uint32_t packed) {
     return (packed & ~kSuffixMask) | order.places[packed & kSuffixMask];
   };
@@ -113,11 +112,12 @@ std::size_t sort_numbers(Collected& collected) {
   sort_suffixes(collected);
   group_by_street(collected);
   auto& numbers = collected.numbers;
-  auto const before = [](NumberBuild const& a, NumberBuild const& b) { return a.packed < b.packed; };
+  auto const before = [](NumberBuild const& a, NumberBuild const& b) {
+    return a.packed < b.packed;
+  };
   for (auto at = numbers.begin(); at != numbers.end();) {
-    auto const end = std::find_if(at, numbers.end(), [&](NumberBuild const& number) {
-      return number.street != at->street;
-    });
+    auto const end = std::find_if(
+        at, numbers.end(), [&](NumberBuild const& number) { return number.street != at->street; });
     if (!std::is_sorted(at, end, before)) std::stable_sort(at, end, before);
     at = end;
   }

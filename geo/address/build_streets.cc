@@ -107,18 +107,16 @@ void write_streets(Collected const& collected, TextPool& texts, IndexWriter& out
   std::vector<StreetBox> boxes;
   for (std::uint32_t i = 0; i < collected.streets.size(); ++i) {
     auto const& street = collected.streets[i];
-    auto record =
-        record_of(street, collected.communes[street.commune].citycode, postcodes, texts);
+    auto record = record_of(street, collected.communes[street.commune].citycode, postcodes, texts);
     record.first_number = first[i];
     record.position = position_of(collected, i, first[i], first[i + 1]);
     records.push_back(record);
     names.push_back(street.name);
     signatures.push_back(collected.names[street.name].signature);
     std::span const numbers(collected.numbers);
-    boxes.push_back(
-        {i, box_of(numbers.subspan(first[i], first[i + 1] - first[i]),
-                   first[i] < first[i + 1] ? collected.numbers[first[i]].position
-                                           : record.position)});
+    boxes.push_back({i, box_of(numbers.subspan(first[i], first[i + 1] - first[i]),
+                               first[i] < first[i + 1] ? collected.numbers[first[i]].position
+                                                       : record.position)});
   }
   StreetRecord end{};
   end.first_number = first.back();

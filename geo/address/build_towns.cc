@@ -156,8 +156,8 @@ void write_communes(Collected const& collected, std::vector<std::uint32_t> const
     record.centre = centres[i];
     records.push_back(record);
     for (auto const& code : commune.postcodes) {
-      codes.push_back(static_cast<std::uint32_t>(
-          std::ranges::lower_bound(postcodes, code) - postcodes.begin()));
+      codes.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(postcodes, code) -
+                                                 postcodes.begin()));
     }
   }
   CommuneRecord end{};

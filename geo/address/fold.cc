@@ -32,6 +32,7 @@ constexpr Gap gap_of(std::int32_t code) {
     case 0x2019:
       return Gap::kApostrophe;
     case '-':
+    case '/':
     case 0x2010:
     case 0x2011:
     case 0x2012:
@@ -40,7 +41,6 @@ constexpr Gap gap_of(std::int32_t code) {
       return Gap::kHyphen;
     case ',':
     case ';':
-    case '/':
     case '(':
     case ')':
     case '\n':

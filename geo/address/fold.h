@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// Text as people write it, reduced to what distinguishes names: lower-case ASCII letters and digits.
+// Text as people write it, reduced to what distinguishes names: lower-case ASCII letters and
+// digits.
 #pragma once
 
 #include <array>
@@ -15,9 +16,9 @@ namespace qpv {
 enum class Gap : std::uint8_t {
   kNone,        // a letter beside a digit, "12bis": two tokens
   kSpace,       // or anything else that is neither letter nor digit
-  kHyphen,      // -, also the typographic ones
+  kHyphen,      // -, also the typographic ones, and /
   kApostrophe,  // straight or curly
-  kBreak,       // , ; / ( ) and line ends: another part of the address
+  kBreak,       // , ; ( ) and line ends: another part of the address
 };
 
 struct FoldedToken {
@@ -39,9 +40,9 @@ class FoldedText {
     return {chars_.data() + tokens_[i].begin, tokens_[i].size};
   }
 
-  // Case, accents and ligatures are folded (É → e, œ → oe), all that is neither a letter nor a digit
-  // separates. Letters of other scripts than Latin separate as well, and so do bytes that are not
-  // UTF-8. A letter beside a digit begins a token: "12bis" and "1er" are two each.
+  // Case, accents and ligatures are folded (É → e, œ → oe), all that is neither a letter nor a
+  // digit separates. Letters of other scripts than Latin separate as well, and so do bytes that are
+  // not UTF-8. A letter beside a digit begins a token: "12bis" and "1er" are two each.
   void fold(std::string_view text);
 
  private:

@@ -60,8 +60,7 @@ class SectionTable {
     static_assert(std::is_trivially_copyable_v<Record>);
     auto const& record = records_[static_cast<std::size_t>(section)];
     auto const* const data = bytes_.data() + record.offset;
-    column = Column<Record>(
-        {reinterpret_cast<Record const*>(data), record.bytes / sizeof(Record)});
+    column = Column<Record>({reinterpret_cast<Record const*>(data), record.bytes / sizeof(Record)});
   }
 
  private:

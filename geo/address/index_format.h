@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The address index as bytes: a header, a table of sections, and the sections, each an array of one
-// of the records below, aligned to 64 bytes. Everything is little-endian and refers to rows by number.
+// of the records below, aligned to 64 bytes. Everything is little-endian and refers to rows by
+// number.
 #pragma once
 
 #include <array>
@@ -94,7 +95,7 @@ struct CommuneRecord {
 };
 
 struct PostcodeRecord {
-  std::uint32_t code;   // 62300
+  std::uint32_t code;  // 62300
   TextRef text;
   std::uint32_t first_town;  // in kPostcodeTowns
 };

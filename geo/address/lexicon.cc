@@ -15,10 +15,12 @@ namespace {
 constexpr std::size_t kMostTypes = 255;
 constexpr std::string_view kFileMark = "# file: ";
 
-constexpr std::array<std::pair<std::string_view, Noise>, 6> kNoises{{
+constexpr std::array<std::pair<std::string_view, Noise>, 8> kNoises{{
     {"alone", Noise::kAlone},
     {"one", Noise::kOne},
     {"number", Noise::kNumber},
+    {"order", Noise::kOrder},
+    {"three", Noise::kThree},
     {"number-mark", Noise::kNumberMark},
     {"cedex", Noise::kCedex},
     {"rest", Noise::kRest},
@@ -100,8 +102,8 @@ class LexiconReader {
   }
 
   bool read_noise(std::string const& first, std::string_view kind) {
-    auto const* const found = std::ranges::find(
-        kNoises, kind, [](auto const& entry) { return entry.first; });
+    auto const* const found =
+        std::ranges::find(kNoises, kind, [](auto const& entry) { return entry.first; });
     if (found == kNoises.end()) return false;
     word(first).noise = found->second;
     return true;

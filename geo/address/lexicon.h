@@ -20,18 +20,20 @@ enum class Noise : std::uint8_t {
   kNone,
   kAlone,       // the word itself
   kOne,         // and the one after it: "bât A"
-  kNumber,      // and the number after it, where there is one: "BP 12"
+  kNumber,      // and the number or letter after it, only where there is one: "BP 12"
+  kOrder,       // and the number before or after it: "2e étage"
+  kThree,       // and the two after it: "rez-de-chaussée"
   kNumberMark,  // stands before a house number: "n°"
   kCedex,       // and a number of two digits; makes the postcode one of distribution
   kRest,        // up to the next house number or type of street: "chez M. Durand"
 };
 
 struct Word {
-  std::string canonical;     // what it stands for wherever it is; empty: itself
-  std::uint8_t type = 0;     // of streets, when it begins a name; 0: none
-  bool small = false;        // weighs nothing in a name
-  bool title = false;        // weighs little
-  std::string suffix;        // of house numbers: what it stands for; empty: none
+  std::string canonical;  // what it stands for wherever it is; empty: itself
+  std::uint8_t type = 0;  // of streets, when it begins a name; 0: none
+  bool small = false;     // weighs nothing in a name
+  bool title = false;     // weighs little
+  std::string suffix;     // of house numbers: what it stands for; empty: none
   Noise noise = Noise::kNone;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "geo/address/name_words.h"
 
@@ -14,6 +15,11 @@ constexpr float kOtherEnd = 0.99F;       // of a range
 constexpr float kWithoutSuffix = 0.95F;  // "12 bis" asked, 12 there
 constexpr float kOtherCode = 0.99F;      // the street's own postcode is another one
 constexpr float kLeastLikeness = 0.35F;
+// Who writes "rue Coureau" means the rue du Coureau rather than a rue Couteau: the most that one of
+// these scores beside it, and from where on a name is the very one.
+constexpr float kRival = 0.72F;
+constexpr float kSameName = 0.97F;
+constexpr std::size_t kShortName = 24;  // letters, small words included
 
 std::string_view ordinal(std::string_view suffix, Lexicon const& lexicon) {
   auto const* const word = lexicon.find(suffix);
@@ -72,6 +78,8 @@ class Best {
     int rank;
     std::uint32_t street;
     float locality;
+    float likeness = 0;
+    bool lacks_words = false;
   };
 
   [[nodiscard]] bool takes(int rank) const { return rank > lowest_; }
@@ -83,13 +91,48 @@ class Best {
     }
     if (count_ == kMost) lowest_ = std::ranges::min_element(all_, {}, &Candidate::rank)->rank;
   }
-  [[nodiscard]] std::span<Candidate> all() { return {all_.data(), count_}; }
+  // Highest rank first.
+  void sort() { std::ranges::sort(likely(), std::greater<>(), &Candidate::rank); }
+  [[nodiscard]] std::span<Candidate> likely() { return {all_.data(), count_}; }
+  [[nodiscard]] int highest() const { return count_ > 0 ? all_[0].rank : 0; }
 
  private:
   std::array<Candidate, kMost> all_;
   std::size_t count_ = 0;
-  int lowest_ = 0;
+  int lowest_ = -1000;
 };
+
+// One letter changes most of the pairs of a short name ("gare", "grae"): each of them is compared.
+void match_short_names(IndexData const& index, StreetMatcher const& matcher,
+                       StreetSearch const& where, Matches& matches) {
+  for (auto const& place : where.communes) {
+    auto const range = index.streets_of(place.commune);
+    for (auto street = static_cast<std::uint32_t>(range.first);
+         street < static_cast<std::uint32_t>(range.end); ++street) {
+      auto const name = index.name_of_street(street);
+      if (!matcher.is_near(name)) continue;
+      matches.add_street(street, matcher.likeness(name), place.locality, where);
+    }
+  }
+}
+
+void find_similar(IndexData const& index, Signature const& asked, StreetSearch const& where,
+                  Best& best) {
+  int const size = asked.size();
+  for (auto const& place : where.communes) {
+    auto const range = index.streets_of(place.commune);
+    auto const first = static_cast<std::uint32_t>(range.first);
+    auto const signatures = index.signatures.range(first, static_cast<std::size_t>(range.end));
+    for (std::uint32_t i = 0; i < signatures.size(); ++i) {
+      int const common = asked.common(signatures[i]);
+      if (common * 4 < size) continue;
+      // What both have counts, what only the street has counts against it.
+      int const rank = 4 * common - signatures[i].size();
+      if (best.takes(rank)) best.put({rank, first + i, place.locality});
+    }
+  }
+  best.sort();
+}
 
 MatchKind kind_of(StreetRecord const& street) {
   return static_cast<RowKind>(street.kind) == RowKind::kLocality ? MatchKind::kLocality
@@ -153,39 +196,47 @@ void Matches::add(AddressMatch const& match) {
 
 void match_in_communes(IndexData const& index, StreetMatcher const& matcher,
                        StreetSearch const& where, Matches& matches) {
-  auto const asked = matcher.key().signature;
-  int const size = asked.size();
   Best best;
-  for (auto const& place : where.communes) {
-    auto const range = index.streets_of(place.commune);
-    auto const first = static_cast<std::uint32_t>(range.first);
-    auto const signatures = index.signatures.range(first, static_cast<std::size_t>(range.end));
-    for (std::uint32_t i = 0; i < signatures.size(); ++i) {
-      int const common = asked.common(signatures[i]);
-      if (common * 3 < size) continue;
-      // What both have counts, what only the street has counts against it.
-      int const rank = 3 * common - signatures[i].size() + 1;
-      if (best.takes(rank)) best.put({rank, first + i, place.locality});
+  find_similar(index, matcher.key().signature, where, best);
+  float likest = 0;
+  bool lacks_words = false;
+  for (auto& candidate : best.likely()) {
+    // After the very name, only what resembles it nearly as much could be meant.
+    if (likest >= kSameName && candidate.rank < best.highest() / 2) {
+      candidate.likeness = 0;
+      continue;
     }
+    auto const name = index.name_of_street(candidate.street);
+    candidate.likeness = matcher.likeness(name);
+    candidate.lacks_words = matcher.lacks_small_words(name);
+    lacks_words = lacks_words || candidate.lacks_words;
+    likest = std::max(likest, candidate.likeness);
   }
-  for (auto const& candidate : best.all()) {
-    float const likeness = matcher.likeness(index.name_of_street(candidate.street));
+  for (auto const& candidate : best.likely()) {
+    float likeness = candidate.likeness;
+    if (lacks_words && !candidate.lacks_words && likeness < kSameName) {
+      likeness = std::min(likeness, kRival);
+    }
     if (likeness >= kLeastLikeness) {
       matches.add_street(candidate.street, likeness, candidate.locality, where);
     }
   }
+  if (likest < kSameStreet && !lacks_words && matches.best() < kSameStreet &&
+      matcher.key().core.size() <= kShortName) {
+    match_short_names(index, matcher, where, matches);
+  }
 }
 
-void match_anywhere(IndexData const& index, StreetMatcher const& matcher,
-                    StreetSearch const& where, float locality, Matches& matches) {
+void match_anywhere(IndexData const& index, StreetMatcher const& matcher, StreetSearch const& where,
+                    float locality, Matches& matches) {
   constexpr std::size_t kMostStreets = 2000;
   constexpr float kLeastAnywhere = 0.6F;
   std::size_t streets = 0;
   each_name_with(index, matcher.key().bare.view(), [&](std::uint32_t name) {
     float const likeness = matcher.likeness(index.name(name));
     if (likeness < kLeastAnywhere) return true;
-    auto const of_name = index.name_streets.range(index.name_first[name],
-                                                  index.name_first[std::size_t{name} + 1]);
+    auto const of_name =
+        index.name_streets.range(index.name_first[name], index.name_first[std::size_t{name} + 1]);
     for (auto const street : of_name) matches.add_street(street, likeness, locality, where);
     streets += of_name.size();
     return streets < kMostStreets;

@@ -22,8 +22,8 @@ struct FoundNumber {
   float part;  // MatchParts::number
 };
 
-// The number that is asked for, or the one that stands nearest to it: the end of the range given, or
-// the number without its suffix. None where the street has neither.
+// The number that is asked for, or the one that stands nearest to it: the end of the range given,
+// or the number without its suffix. None where the street has neither.
 std::optional<FoundNumber> find_number(IndexData const& index, std::uint32_t street,
                                        NumberAsked const& asked);
 
@@ -64,7 +64,7 @@ void match_in_communes(IndexData const& index, StreetMatcher const& matcher,
 
 // Streets anywhere in the base whose name is, or has in it, the one asked for. `locality` says how
 // well a commune agrees.
-void match_anywhere(IndexData const& index, StreetMatcher const& matcher,
-                    StreetSearch const& where, float locality, Matches& matches);
+void match_anywhere(IndexData const& index, StreetMatcher const& matcher, StreetSearch const& where,
+                    float locality, Matches& matches);
 
 }  // namespace qpv

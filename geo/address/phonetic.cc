@@ -24,7 +24,8 @@ struct Spelling {
   std::string_view sound;
 };
 
-// Sounds that no letter stands for have capitals. Longer spellings first. Nasal vowels are only so before a consonant or the end: see sounds_nasal.
+// Sounds that no letter stands for have capitals. Longer spellings first. Nasal vowels are only so
+// before a consonant or the end: see sounds_nasal.
 constexpr std::array<Spelling, 31> kSpellings{{
     {"eau", "o"}, {"sch", "C"}, {"chr", "kr"}, {"chl", "kl"}, {"ain", "I"}, {"ein", "I"},
     {"aim", "I"}, {"oeu", "E"}, {"au", "o"},   {"ph", "f"},   {"ch", "C"},  {"sh", "C"},

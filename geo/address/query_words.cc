@@ -42,6 +42,10 @@ class NoiseFilter {
     return at_ + steps < all_.size() ? &all_[at_ + steps] : nullptr;
   }
 
+  static Noise noise_of(QueryWord const& word) {
+    return word.token.word != nullptr ? word.token.word->noise : Noise::kNone;
+  }
+
   // A word after "de la" or "rue" belongs to a name: "rue de la Porte".
   [[nodiscard]] bool in_name() const {
     if (kept_.empty() || broken_ || all_[at_].gap == Gap::kBreak) return false;
@@ -51,6 +55,7 @@ class NoiseFilter {
 
   // How many tokens from here on are noise.
   std::size_t taken() {
+    if (all_[at_].digits && next() != nullptr && noise_of(*next()) == Noise::kOrder) return 2;
     auto const* const word = all_[at_].token.word;
     if (word == nullptr || word->noise == Noise::kNone || in_name()) return 0;
     auto const* const following = next();
@@ -64,12 +69,19 @@ class NoiseFilter {
                    ? 2
                    : 1;
       case Noise::kNumber:
-        return number ? 2 : 0;
+        return number || (following != nullptr &&
+                          (following->text.size() == 1 || noise_of(*following) == Noise::kAlone))
+                   ? 2
+                   : 0;
+      case Noise::kOrder:
+        return number && (next(2) == nullptr || !is_type(*next(2))) ? 2 : 1;
       case Noise::kNumberMark:
         marked_ = number;
         return number ? 1 : 0;
       case Noise::kCedex:
         return number && following->text.size() <= 2 ? 2 : 1;
+      case Noise::kThree:
+        return 3;
       case Noise::kRest:
         return rest();
       case Noise::kNone:
@@ -92,6 +104,16 @@ class NoiseFilter {
   bool marked_ = false;
 };
 
+// "B.P. 12" and "C.S. 12": the entry that two single letters before a number spell.
+Word const* spelt_out(FoldedText const& text, std::size_t i, Lexicon const& lexicon) {
+  auto const tokens = text.tokens();
+  if (i + 2 >= tokens.size() || !tokens[i + 2].digits) return nullptr;
+  if (text[i].size() != 1 || text[i + 1].size() != 1) return nullptr;
+  std::array<char, 2> const letters{text[i][0], text[i + 1][0]};
+  auto const* const word = lexicon.find({letters.data(), letters.size()});
+  return word != nullptr && word->noise == Noise::kNumber ? word : nullptr;
+}
+
 }  // namespace
 
 void read_words(FoldedText const& text, Lexicon const& lexicon, QueryWords& words) {
@@ -99,11 +121,12 @@ void read_words(FoldedText const& text, Lexicon const& lexicon, QueryWords& word
   auto const tokens = text.tokens();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     auto const token = canonical_token(text, i, lexicon);
-    if (!token) {
-      // "12e" keeps nothing of its mark, but what follows is still apart from it.
-      continue;
-    }
+    if (!token) continue;
     all.push({text[i], *token, tokens[i].gap, tokens[i].digits, false});
+    if (auto const* const word = spelt_out(text, i, lexicon)) {
+      all[all.size() - 1].token.word = word;
+      ++i;
+    }
   }
   words.clear();
   NoiseFilter(all, words).run();

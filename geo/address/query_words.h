@@ -3,6 +3,7 @@
 // The words of a query, less what says nothing of the street. Internal to geo/address.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -28,6 +29,7 @@ template <class Value, std::size_t kMost>
 class ShortList {
  public:
   void clear() { size_ = 0; }
+  void shorten(std::size_t size) { size_ = std::min(size_, size); }
   void push(Value const& value) {
     if (size_ < kMost) values_[size_++] = value;
   }

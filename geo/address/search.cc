@@ -19,13 +19,13 @@
 namespace qpv {
 namespace {
 
-constexpr double kCertain = 0.999;     // nothing better can be found
-constexpr double kGoodEnough = 0.75;   // below, streets elsewhere are looked at too
-constexpr float kAnywhere = 0.95F;     // no place was named
-constexpr float kElsewhere = 0.6F;     // another place was named
-constexpr float kTownOnly = 0.4F;      // the town is right, the street was not found
-constexpr double kAmbiguous = 0.79;    // the most that one of several equal matches scores
-constexpr double kEqual = 0.005;       // scores that say nothing of which one is meant
+constexpr double kCertain = 0.85;     // other readings of the query need not be tried
+constexpr double kGoodEnough = 0.75;  // below, streets elsewhere are looked at too
+constexpr float kAnywhere = 0.95F;    // no place was named
+constexpr float kElsewhere = 0.6F;    // another place was named
+constexpr float kTownOnly = 0.4F;     // the town is right, the street was not found
+constexpr double kAmbiguous = 0.79;   // the most that one of several equal matches scores
+constexpr double kEqual = 0.005;      // scores that say nothing of which one is meant
 
 class Search {
  public:
@@ -41,7 +41,9 @@ class Search {
       look_at(place);
       if (matches_.best() >= kCertain) break;
     }
-    if (matches_.best() < kGoodEnough) look_anywhere();
+    if (matches_.best() < kGoodEnough) look_at_misspelt_towns();
+    bool const named = !scratch_.places.readings.empty();
+    if (matches_.best() < (named ? kElsewhere : kGoodEnough)) look_anywhere();
     add_towns();
     rank(found);
     matches_.all().swap(scratch_.matches);
@@ -84,6 +86,31 @@ class Search {
       if (broken) word.gap = Gap::kBreak;
       broken = false;
       rest.push(word);
+    }
+    drop_after(place);
+  }
+
+  // "12 rue Pasteur 62300 Lens, France": words after postcode and town say nothing of the street,
+  // unless nothing else does.
+  void drop_after(Place const& place) {
+    if (!place.postcode_word || place.town_begin == place.town_end) return;
+    auto const end = std::max(place.town_end, *place.postcode_word + 1);
+    auto const after = scratch_.words.size() - std::min(end, scratch_.words.size());
+    auto& rest = scratch_.rest;
+    if (after == 0 || after == rest.size()) return;
+    auto const tail = rest.all().subspan(rest.size() - after);
+    auto const names_street = [](QueryWord const& word) {
+      return word.digits || (word.token.word != nullptr && word.token.word->type != 0);
+    };
+    if (std::ranges::none_of(tail, names_street)) rest.shorten(rest.size() - after);
+  }
+
+  void look_at_misspelt_towns() {
+    auto& places = scratch_.places;
+    auto const known = places.readings.size();
+    find_misspelt_places(data_, scratch_.words, places);
+    for (auto i = known; i < places.readings.size() && matches_.best() < kCertain; ++i) {
+      look_at(places.readings[i]);
     }
   }
 
@@ -172,8 +199,8 @@ class Search {
     auto const commune = index_[match.commune];
     double nearness = 0;
     if (query_.near) {
-      nearness = -ground_distance(*query_.near,
-                                  street ? index_[match.street].position : commune.centre);
+      nearness =
+          -ground_distance(*query_.near, street ? index_[match.street].position : commune.centre);
     }
     bool const verbatim =
         street && scratch_.text.find(index_[match.street].name) != std::string::npos;
@@ -194,10 +221,11 @@ class Search {
     std::erase_if(all, [this](AddressMatch const& match) { return !passes(match); });
     auto const shown = std::min({query_.limit, kMostMatches, all.size()});
     // One more than is shown tells whether the last one is alone.
-    std::partial_sort(all.begin(),
-                      all.begin() + static_cast<std::ptrdiff_t>(std::min(std::max<std::size_t>(shown, 2), all.size())),
-                      all.end(),
-                      [this](AddressMatch const& a, AddressMatch const& b) { return before(a, b); });
+    std::partial_sort(
+        all.begin(),
+        all.begin() +
+            static_cast<std::ptrdiff_t>(std::min(std::max<std::size_t>(shown, 2), all.size())),
+        all.end(), [this](AddressMatch const& a, AddressMatch const& b) { return before(a, b); });
     if (all.size() > 1) doubt_equals(all[0], all[1]);
     found.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown));
   }

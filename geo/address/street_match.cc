@@ -13,7 +13,7 @@ constexpr unsigned kFewLetters = 2;
 // Likeness of names that differ in a few letters: the shorter they are, the more each says.
 float by_letters(unsigned distance, std::size_t size) {
   if (distance == 0) return 1;
-  float const each = size <= 4 ? 0.15F : size <= 7 ? 0.10F : 0.07F;
+  float const each = size <= 4 ? 0.15F : size <= 8 ? 0.11F : 0.07F;
   return 1 - each * static_cast<float>(distance);
 }
 
@@ -72,6 +72,11 @@ void StreetMatcher::set(StreetKey const& key, Lexicon const& lexicon) {
   key_ = &key;
   lexicon_ = &lexicon;
   core_.set(key.core.view());
+  whole_.clear();
+  if (key.type != 0) {
+    whole_.append(lexicon.type(key.type));
+    whole_.append_word(key.bare.view());
+  }
   sound_.set(key.sound.view());
 }
 
@@ -109,7 +114,7 @@ float StreetMatcher::by_words(NameTexts const& name) const {
     name_found += found[i] * weight(words.all()[i]);
   }
   if (asked_weight == 0 || name_weight == 0) return 0;
-  return 0.78F * (0.55F * asked_found / asked_weight + 0.45F * name_found / name_weight);
+  return 0.78F * (0.72F * asked_found / asked_weight + 0.28F * name_found / name_weight);
 }
 
 float StreetMatcher::name_likeness(NameTexts const& name) const {
@@ -119,20 +124,24 @@ float StreetMatcher::name_likeness(NameTexts const& name) const {
   bool const digits = same_digits(key_->bare.view(), name.bare);
   float best = 0;
   if (distance <= kFewLetters && digits) best = by_letters(distance, size);
-  if (key_->sound.view() == name.sound && digits && distance * 5 <= 2 * size + 5) {
+  // Where the small words differ, it sounds otherwise.
+  bool const sounds = key_->sound.view() == name.sound && key_->bare.view() != name.bare &&
+                      key_->core.size() - key_->bare.size() == name.core.size() - name.bare.size();
+  if (sounds && digits && distance * 5 <= 2 * size + 5) {
     best = std::max(best, 0.84F);
   }
   if (best >= kSameStreet) return best;
   if (key_->bare.view() == name.bare) {
     return std::max(best, 0.79F - 0.01F * static_cast<float>(std::min(distance, 8U)));
   }
-  float const ratio = static_cast<float>(distance) / static_cast<float>(std::max<std::size_t>(size, 1));
+  float const ratio =
+      static_cast<float>(distance) / static_cast<float>(std::max<std::size_t>(size, 1));
   if (digits) {
     best = std::max(best, std::min(0.79F, 0.86F - 1.1F * ratio));
     auto const by_sound = static_cast<float>(sound_.distance(name.sound));
-    auto const sounds = static_cast<float>(
-        std::max<std::size_t>({key_->sound.size(), name.sound.size(), 1}));
-    best = std::max(best, 0.79F - 1.3F * by_sound / sounds);
+    auto const length =
+        static_cast<float>(std::max<std::size_t>({key_->sound.size(), name.sound.size(), 1}));
+    best = std::max(best, 0.79F - 1.3F * by_sound / length);
   }
   if (best < 0.7F) best = std::max(best, by_words(name));
   return std::max(best, 0.0F);
@@ -145,9 +154,31 @@ float StreetMatcher::with_type(float likeness, NameTexts const& name) const {
   return std::min(likeness * 0.8F, 0.74F);
 }
 
+bool StreetMatcher::is_near(NameTexts const& name) const {
+  if (key_->type != 0 && key_->type != name.type) return false;
+  auto const size = key_->core.size();
+  auto const within = [size](std::size_t other) {
+    return other <= size + kFewLetters && size <= other + kFewLetters;
+  };
+  if (within(name.core.size()) && core_.distance(name.core) <= kFewLetters) return true;
+  auto const type = lexicon_->type(name.type);
+  if (key_->type != 0 || !within(name.core.size() + 1 + type.size())) return false;
+  ShortText full;
+  full.append(type);
+  full.append_word(name.core);
+  return core_.distance(full.view()) <= kFewLetters;
+}
+
+bool StreetMatcher::lacks_small_words(NameTexts const& name) const {
+  return key_->bare.view() == name.bare && key_->core.view() != name.core &&
+         (key_->type == name.type || key_->type == 0);
+}
+
 float StreetMatcher::likeness(NameTexts const& name) const {
   float best = with_type(name_likeness(name), name);
   if (best >= kSameStreet || key_->type == name.type) return best;
+  // "12 clos Saint-Hilaire" for the rue du Clos Saint-Hilaire.
+  if (key_->type != 0 && whole_.view() == name.bare) return std::max(best, 0.79F);
   // The type may be misspelt, and then it is taken for the first word of the name.
   if (key_->type == 0) {
     ShortText full;

@@ -21,6 +21,10 @@ class StreetMatcher {
 
   // 0 to 1; 1 for the same words and type.
   [[nodiscard]] float likeness(NameTexts const& name) const;
+  // Whether at most two letters differ, of names of one type or of a type left out: quick.
+  [[nodiscard]] bool is_near(NameTexts const& name) const;
+  // Whether what was written is the name less its small words, or with others.
+  [[nodiscard]] bool lacks_small_words(NameTexts const& name) const;
 
  private:
   [[nodiscard]] float name_likeness(NameTexts const& name) const;
@@ -29,6 +33,7 @@ class StreetMatcher {
 
   StreetKey const* key_ = nullptr;
   Lexicon const* lexicon_ = nullptr;
+  ShortText whole_;  // with its type, where that may be a part of the name
   EditPattern core_;
   EditPattern sound_;
 };

@@ -30,7 +30,6 @@ class StreetReader {
     auto const size = words_.size();
     if (auto const anchor = last_number_before_type()) {
       add(*anchor, anchor->end, size);
-      // "3 allée des Lilas bât 2 rue Pasteur": rather the first one, if the last finds nothing.
     }
     if (auto const first = number_at(0)) add(*first, first->end, size);
     for (std::size_t i = 1; i < size; ++i) {
@@ -77,9 +76,20 @@ class StreetReader {
     return word.text;
   }
 
+  // "Cité 12 - 7 rue": the number before the hyphen belongs to what stands before it.
+  [[nodiscard]] bool is_named_by_number(std::size_t at) const {
+    std::size_t first = at;
+    while (first > 0 && (words_[first - 1].digits || is_suffix_word(words_[first - 1]))) --first;
+    return first > 0 && words_[first].gap != Gap::kBreak &&
+           (is_type(words_[first - 1]) || words_[first - 1].token.word == nullptr ||
+            words_[first - 1].token.word->small) &&
+           at + 1 < words_.size() && is_type(words_[at + 1]);
+  }
+
   // Past a number that follows as the end of a range: "12-14", "12/14", "12 et 14", "12 à 14".
   [[nodiscard]] std::size_t range_end(std::size_t at) const {
-    if (is_digits(at) && words_[at].gap != Gap::kSpace && house_number(words_[at])) return at + 1;
+    bool const hyphen = is_digits(at) && words_[at].gap == Gap::kHyphen;
+    if (hyphen && house_number(words_[at]) && !is_named_by_number(at)) return at + 1;
     if (at < words_.size() && (words_[at].text == "et" || words_[at].text == "a") &&
         is_digits(at + 1) && house_number(words_[at + 1])) {
       return at + 2;
@@ -111,6 +121,10 @@ class StreetReader {
   // "…, 12 bis rue": what stands before it says nothing of the street.
   [[nodiscard]] std::optional<NumberSpan> last_number_before_type() const {
     for (std::size_t i = words_.size(); i-- > 0;) {
+      // "12-14 rue": the 14 is the end of a range.
+      if (auto const before = i > 0 ? number_at(i - 1) : std::nullopt; before && before->end > i) {
+        continue;
+      }
       auto const number = number_at(i);
       if (number && number->end + 1 < words_.size() && is_type(words_[number->end]) &&
           !after_name_word(i)) {

@@ -13,7 +13,7 @@ namespace qpv {
 
 struct NumberAsked {
   std::uint32_t number;
-  std::string_view suffix;                     // folded, empty where there is none
+  std::string_view suffix;                  // folded, empty where there is none
   std::optional<std::uint32_t> other = {};  // of a range, "12-14": its end
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// A packed R-tree: boxes in the order of a Hilbert curve, then the boxes of each sixteen of them, and
-// so on up to one. Internal to geo/address.
+// A packed R-tree: boxes in the order of a Hilbert curve, then the boxes of each sixteen of them,
+// and so on up to one. Internal to geo/address.
 #pragma once
 
 #include <cstdint>

@@ -40,15 +40,28 @@ class PlaceFinder {
     find_postcode();
     TownSpans spans;
     find_exact(spans);
-    bool const agrees = std::ranges::any_of(
-        spans.all(), [&](TownSpan const& span) { return has_postcode(span); });
+    bool const agrees =
+        std::ranges::any_of(spans.all(), [&](TownSpan const& span) { return has_postcode(span); });
     if (postcode_ && !agrees) find_misspelt_at_postcode(spans);
-    if (spans.empty() && !postcode_) find_misspelt(spans);
     // Towns that agree with the postcode first.
     std::stable_partition(spans.all().begin(), spans.all().end(),
                           [&](TownSpan const& span) { return has_postcode(span); });
     for (auto const& span : spans.all()) add_reading(span);
-    if (postcode_) add_postcode_alone();
+    if (postcode_) add_postcode_alone(spans);
+  }
+
+  std::size_t find_misspelt() {
+    auto const before = places_.readings.size();
+    find_postcode();
+    TownSpans spans;
+    find_exact(spans);
+    if (std::ranges::any_of(spans.all(), [&](auto const& span) { return has_postcode(span); })) {
+      return 0;
+    }
+    TownSpans misspelt;
+    find_misspelt(spans, misspelt);
+    for (auto const& span : misspelt.all()) add_reading(span);
+    return places_.readings.size() - before;
   }
 
  private:
@@ -198,12 +211,18 @@ class PlaceFinder {
     });
   }
 
-  void find_misspelt(TownSpans& spans) const {
+  // `known`: towns that are there as they are written; of them, only a longer name may be meant
+  // ("Loison-slus-Lens").
+  void find_misspelt(TownSpans const& known, TownSpans& spans) const {
     constexpr std::size_t kMostTried = 10;
     ShortText key;
     std::size_t tried = 0;
     each_span([&](std::size_t begin, std::size_t end) {
-      if (end - begin > 4 || (begin == 0 && end == words_.size()) || ++tried > kMostTried) return;
+      bool const is_known = std::ranges::any_of(known.all(), [&](TownSpan const& span) {
+        return span.begin <= begin && end <= span.end;
+      });
+      if (is_known || end - begin > 4 || (begin == 0 && end == words_.size())) return;
+      if (++tried > kMostTried) return;
       make_key(begin, end, key);
       if (key.size() >= 4) find_like(key.view(), {begin, end, 0, 0}, spans);
     });
@@ -219,7 +238,9 @@ class PlaceFinder {
       auto const name = key_of(town);
       span.distance = pattern.distance(name);
       span.first = town;
-      if (span.distance <= allowed(std::min(name.size(), key.size()))) keep_nearest(spans, span);
+      if (span.distance == 0 || span.distance > allowed(std::min(name.size(), key.size())))
+        continue;
+      keep_nearest(spans, span);
     }
   }
 
@@ -232,10 +253,9 @@ class PlaceFinder {
       auto const commune = index_.towns[town].commune;
       float locality = misspelt;
       if (postcode_word_ && !is_at_postcode(commune)) {
-        bool const near = department(first_postcode(commune)) ==
-                          department(places_.asked_postcode.value_or(0));
-        locality *= near ? kOtherPostcode : kOtherDepartment;
-        if (span.distance > 0) continue;
+        bool const near =
+            department(first_postcode(commune)) == department(places_.asked_postcode.value_or(0));
+        locality *= near && span.distance == 0 ? kOtherPostcode : kOtherDepartment;
       }
       places_.communes.push_back({commune, locality});
       if (places_.communes.size() - place.first == kMostTownsOfName) break;
@@ -255,11 +275,21 @@ class PlaceFinder {
     return index_.postcodes[index_.commune_codes[index_.communes[commune].first_code]].code;
   }
 
-  void add_postcode_alone() {
+  // "rue de Lens": the town may be a part of the street's name.
+  [[nodiscard]] bool is_in_name(TownSpan const& span) const {
+    if (span.begin == 0 || words_[span.begin].gap == Gap::kBreak) return false;
+    auto const* const before = words_[span.begin - 1].token.word;
+    return before != nullptr && (before->small || before->type != 0);
+  }
+
+  // The postcode says less than the town that was recognised beside it.
+  void add_postcode_alone(TownSpans const& spans) {
+    bool const named = std::ranges::any_of(
+        spans.all(), [&](TownSpan const& span) { return has_postcode(span) && !is_in_name(span); });
     Place place{0, 0, postcode_word_, postcode_, places_.communes.size(), 0};
     bool const exact = index_.postcodes[*postcode_].code == places_.asked_postcode;
     for (auto const commune : communes_of_postcode()) {
-      places_.communes.push_back({commune, exact ? 1.0F : kOtherPostcode});
+      places_.communes.push_back({commune, named ? kNeighbour : exact ? 1.0F : kOtherPostcode});
     }
     place.end = places_.communes.size();
     places_.readings.push_back(place);
@@ -273,6 +303,10 @@ class PlaceFinder {
 };
 
 }  // namespace
+
+std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, Places& places) {
+  return PlaceFinder(index, words, places).find_misspelt();
+}
 
 void find_places(IndexData const& index, QueryWords const& words, Places& places) {
   PlaceFinder(index, words, places).find();

@@ -26,7 +26,7 @@ struct Place {
   std::size_t town_end = 0;
   std::optional<std::size_t> postcode_word = {};
   std::optional<std::uint32_t> postcode = {};  // row of kPostcodes
-  std::size_t first = 0;  // in Places::communes
+  std::size_t first = 0;                       // in Places::communes
   std::size_t end = 0;
 };
 
@@ -40,7 +40,11 @@ struct Places {
   }
 };
 
-// No reading when nothing of the query names a place of the base.
+// No reading when nothing of the query names a place of the base as it is written there, or nearly
+// so at the postcode that is given.
 void find_places(IndexData const& index, QueryWords const& words, Places& places);
+
+// Adds readings of towns anywhere whose name is misspelt in the query; returns how many.
+std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, Places& places);
 
 }  // namespace qpv

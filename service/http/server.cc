@@ -55,7 +55,10 @@ struct Server::Impl {
     std::string unix_path;  // removed at the end
   };
 
-  explicit Impl(ServerOptions const& given) : options(given), signals(context), timer(context) {
+  // Signals are held from here on, so that one that comes before run() still drains: whoever reads
+  // that we listen may send it at once.
+  explicit Impl(ServerOptions const& given)
+      : options(given), signals(context, SIGTERM, SIGINT), timer(context) {
     auto& in_all = options.limits.connections.in_all;
     in_all = room_for_connections(in_all);
     for (unsigned i = 0; i < std::max(1U, options.threads); ++i) workers.emplace_back();
@@ -188,8 +191,6 @@ Result<ListenAddress> Server::listen(ListenAddress const& address, Endpoint endp
 
 std::size_t Server::run(std::function<void()> const& on_stop) {
   impl_->on_stop = on_stop;
-  impl_->signals.add(SIGTERM);
-  impl_->signals.add(SIGINT);
   impl_->signals.async_wait([this](beast::error_code const& error, int) {
     if (!error) impl_->stop();
   });

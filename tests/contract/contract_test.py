@@ -205,6 +205,7 @@ class Contract(unittest.TestCase):
             connection.send(data[:-2])
             server.process.send_signal(signal.SIGTERM)
             while '"event":"draining"' not in server.log():
+                self.assertIsNone(server.process.poll(), server.log())
                 time.sleep(0.01)
             connection.send(data[-2:])
             reply = connection.receive()
