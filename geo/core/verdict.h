@@ -11,12 +11,21 @@
 
 namespace qpv {
 
-enum class Answer { kInside, kOutside, kUncertain };
+enum class Answer {
+  kInside,
+  kOutside,
+  kUncertain,
+  kNotFound,  // of an address that the base does not have
+};
 
 enum class Doubt {
   kNone,
   kNearBoundary,  // the position's error reaches across a boundary
   kNotCovered,    // the source does not say what is here
+  // Of addresses:
+  kStreetMixed,  // the street has numbers on both sides, and which one is meant is not known
+  kWeakMatch,    // what was found may not be what was asked for
+  kAmbiguous,    // several addresses fit alike
 };
 
 // Where someone is: a point, and a Gaussian error of sigma metres on each axis; 0 means exact.

@@ -9,6 +9,8 @@ std::string_view word(Answer answer) {
       return "inside";
     case Answer::kOutside:
       return "outside";
+    case Answer::kNotFound:
+      return "not_found";
     case Answer::kUncertain:
       break;
   }
@@ -21,6 +23,12 @@ std::string_view json_word(Doubt doubt) {
       return R"("near_boundary")";
     case Doubt::kNotCovered:
       return R"("not_covered")";
+    case Doubt::kStreetMixed:
+      return R"("street_mixed")";
+    case Doubt::kWeakMatch:
+      return R"("weak_match")";
+    case Doubt::kAmbiguous:
+      return R"("ambiguous")";
     case Doubt::kNone:
       break;
   }

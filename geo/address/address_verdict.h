@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The decision for an address: one piece of code for every door.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "geo/address/position_errors.h"
+#include "geo/address/search.h"
+#include "geo/address/street_sides.h"
+#include "geo/core/perimeter_index.h"
+#include "geo/core/verdict.h"
+
+namespace qpv {
+
+struct AddressRules {
+  VerdictRules point;
+  PositionErrors errors;
+  double good_score = 0.8;   // below, a match is weak
+  double clear_margin = 0.05;  // a runner-up that is nearer than this is another candidate
+};
+
+struct AddressVerdict {
+  // answer, likely side, probability, doubt, perimeters, boundary and the neighbourhood as for a
+  // point; kNotFound, and nothing else, when the base has nothing like it.
+  Verdict verdict;
+  std::optional<AddressMatch> address;      // what was decided for: the best match
+  std::vector<AddressMatch> candidates;     // all matches, best first, `address` among them
+  std::optional<LonLat> position;           // of `address`
+  std::optional<StreetSides> street;        // where the answer rests on the numbers of a street
+  QueryReading reading;
+};
+
+// `date` must be one that the dataset covers. Never kOutside because of a failure, a low score or a
+// missing number: without a good match the answer is uncertain, with the likely side.
+// Tens of microseconds, some hundreds for a street that has many numbers near a boundary.
+AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                              AddressQuery const& query, Date date, AddressRules const& rules,
+                              SearchScratch& scratch);
+
+}  // namespace qpv

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// On which side of the perimeters the numbers of a street lie.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/address/address_index.h"
+#include "geo/address/position_errors.h"
+#include "geo/core/perimeter_index.h"
+#include "geo/core/verdict.h"
+
+namespace qpv {
+
+enum class Side : std::uint8_t { kInside, kOutside, kDoubt };
+
+struct NumberSide {
+  NumberIdx number;
+  // Whether the position that the base gives is covered by a perimeter in force: what a list of
+  // addresses goes by. It takes no account of the position's error.
+  bool covered;
+  Side side;           // as a verdict decides it
+  Doubt doubt;         // why it is in doubt
+  double probability;  // of being inside
+  // Decided by the rule that the limit follows the street's axis (street_axis.h).
+  bool by_axis;
+};
+
+// Of every number of a street, in its order. `sides` is emptied first.
+void number_sides(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                  StreetIdx street, PositionErrors const& errors, Date date,
+                  VerdictRules const& rules, std::vector<NumberSide>& sides);
+
+// Consecutive numbers of one parity on one side: "1 to 15, odd".
+struct SideRange {
+  bool odd;
+  Side side;
+  Doubt doubt;
+  NumberIdx first;
+  NumberIdx last;
+  std::size_t numbers;
+};
+
+struct StreetSides {
+  std::size_t inside = 0;
+  std::size_t outside = 0;
+  std::size_t doubt = 0;
+  std::vector<SideRange> ranges;               // odd ones first, each parity in ascending order
+  std::vector<PerimeterIdx> perimeters;        // that hold a number which is inside, ascending
+};
+
+StreetSides summarise(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                      std::vector<NumberSide> const& sides, Date date);
+
+}  // namespace qpv
