@@ -17,7 +17,7 @@ namespace qpv {
 struct AddressRules {
   VerdictRules point;
   PositionErrors errors;
-  double good_score = 0.8;   // below, a match is weak
+  double good_score = 0.8;     // below, a match is weak
   double clear_margin = 0.05;  // a runner-up that is nearer than this is another candidate
 };
 
@@ -25,10 +25,10 @@ struct AddressVerdict {
   // answer, likely side, probability, doubt, perimeters, boundary and the neighbourhood as for a
   // point; kNotFound, and nothing else, when the base has nothing like it.
   Verdict verdict;
-  std::optional<AddressMatch> address;      // what was decided for: the best match
-  std::vector<AddressMatch> candidates;     // all matches, best first, `address` among them
-  std::optional<LonLat> position;           // of `address`
-  std::optional<StreetSides> street;        // where the answer rests on the numbers of a street
+  std::optional<AddressMatch> address;   // what was decided for: the best match
+  std::vector<AddressMatch> candidates;  // all matches, best first, `address` among them
+  std::optional<LonLat> position;        // of `address`
+  std::optional<StreetSides> street;     // where the answer rests on the numbers of a street
   QueryReading reading;
 };
 

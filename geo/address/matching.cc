@@ -173,13 +173,13 @@ void Matches::add_street(std::uint32_t street, float likeness, float locality,
   add(match);
 }
 
-void Matches::add_commune(std::uint32_t commune, float score) {
+void Matches::add_commune(PlaceCommune const& commune, float part) {
   AddressMatch match{};
   match.kind = MatchKind::kMunicipality;
-  match.commune = static_cast<CommuneIdx>(commune);
+  match.commune = static_cast<CommuneIdx>(commune.commune);
   match.street = static_cast<StreetIdx>(0xFFFFFFFFU);
-  match.parts = {0, score, 1};
-  match.score = score;
+  match.parts = {0, commune.locality, 1};
+  match.score = static_cast<double>(commune.locality) * part;
   add(match);
 }
 

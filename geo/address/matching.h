@@ -46,7 +46,8 @@ class Matches {
 
   // `likeness` of the street's name (StreetMatcher) and `locality` of its commune (Places).
   void add_street(std::uint32_t street, float likeness, float locality, StreetSearch const& where);
-  void add_commune(std::uint32_t commune, float score);
+  // Scores the part of its locality that is said.
+  void add_commune(PlaceCommune const& commune, float part);
 
   [[nodiscard]] std::vector<AddressMatch>& all() { return found_; }
 

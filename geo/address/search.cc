@@ -164,7 +164,7 @@ class Search {
       bool const alone = scratch_.rest.empty();
       for (auto const& commune : scratch_.places.of(place)) {
         if (commune.locality < kSurePlace) continue;
-        matches_.add_commune(commune.commune, commune.locality * (alone ? 1 : kTownOnly));
+        matches_.add_commune(commune, alone ? 1 : kTownOnly);
       }
     }
   }

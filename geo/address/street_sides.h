@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "geo/address/address_index.h"
@@ -25,12 +26,24 @@ struct NumberSide {
   double probability;  // of being inside
   // Decided by the rule that the limit follows the street's axis (street_axis.h).
   bool by_axis;
+  std::optional<bool> within_neighbourhood;
 };
 
+// Of one number: what decide_point says of its position and that position's error, and where that
+// leaves it near a boundary which the street follows, what the axis rule says. `sigma_metres` is
+// the position's own error.
+struct NumberVerdict {
+  Verdict verdict;
+  bool by_axis = false;
+};
+NumberVerdict decide_number(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                            StreetIdx street, NumberIdx number, double sigma_metres,
+                            PositionErrors const& errors, Date date, VerdictRules const& rules);
+
 // Of every number of a street, in its order. `sides` is emptied first.
-void number_sides(PerimeterIndex const& perimeters, AddressIndex const& addresses,
-                  StreetIdx street, PositionErrors const& errors, Date date,
-                  VerdictRules const& rules, std::vector<NumberSide>& sides);
+void number_sides(PerimeterIndex const& perimeters, AddressIndex const& addresses, StreetIdx street,
+                  PositionErrors const& errors, Date date, VerdictRules const& rules,
+                  std::vector<NumberSide>& sides);
 
 // Consecutive numbers of one parity on one side: "1 to 15, odd".
 struct SideRange {
@@ -46,10 +59,11 @@ struct StreetSides {
   std::size_t inside = 0;
   std::size_t outside = 0;
   std::size_t doubt = 0;
-  std::vector<SideRange> ranges;               // odd ones first, each parity in ascending order
-  std::vector<PerimeterIdx> perimeters;        // that hold a number which is inside, ascending
+  std::vector<SideRange> ranges;         // odd ones first, each parity in ascending order
+  std::vector<PerimeterIdx> perimeters;  // that hold a number which is inside, ascending
 };
 
+// Of all numbers of one street.
 StreetSides summarise(PerimeterIndex const& perimeters, AddressIndex const& addresses,
                       std::vector<NumberSide> const& sides, Date date);
 

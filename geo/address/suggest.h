@@ -17,8 +17,8 @@ struct SuggestQuery {
   std::function<bool(CommuneIdx)> in_territory;
 };
 
-// What the beginning of an address may become: numbers, streets and towns, likeliest first. Empty for
-// less than two letters. Under 100 microseconds.
+// What the beginning of an address may become: numbers, streets and towns, likeliest first. Empty
+// for less than two letters. Under 100 microseconds.
 void suggest(AddressIndex const& index, SuggestQuery const& query, SearchScratch& scratch,
              std::vector<AddressMatch>& found);
 

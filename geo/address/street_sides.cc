@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/address/street_sides.h"
+
+#include <algorithm>
+
+#include "geo/address/street_axis.h"
+
+namespace qpv {
+namespace {
+
+Side side_of(Answer answer) {
+  switch (answer) {
+    case Answer::kInside:
+      return Side::kInside;
+    case Answer::kOutside:
+      return Side::kOutside;
+    case Answer::kUncertain:
+    case Answer::kNotFound:
+      break;
+  }
+  return Side::kDoubt;
+}
+
+void append_ranges(AddressIndex const& addresses, std::vector<NumberSide> const& sides, bool odd,
+                   std::vector<SideRange>& ranges) {
+  bool open = false;
+  for (auto const& each : sides) {
+    if ((addresses[each.number].number % 2 == 1) != odd) continue;
+    if (open && ranges.back().side == each.side && ranges.back().doubt == each.doubt) {
+      ranges.back().last = each.number;
+      ++ranges.back().numbers;
+      continue;
+    }
+    ranges.push_back({odd, each.side, each.doubt, each.number, each.number, 1});
+    open = true;
+  }
+}
+
+// The perimeters that hold the numbers decided inside.
+std::vector<PerimeterIdx> perimeters_of(PerimeterIndex const& perimeters,
+                                        AddressIndex const& addresses,
+                                        std::vector<NumberSide> const& sides, Date date) {
+  std::vector<PerimeterIdx> found;
+  for (auto const& each : sides) {
+    if (each.side != Side::kInside) continue;
+    auto const holding = perimeters.containing(addresses[each.number].position, date);
+    found.insert(found.end(), holding.begin(), holding.end());
+  }
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace
+
+NumberVerdict decide_number(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                            StreetIdx street, NumberIdx number, double sigma_metres,
+                            PositionErrors const& errors, Date date, VerdictRules const& rules) {
+  NumberVerdict out;
+  out.verdict = decide_point(perimeters, {addresses[number].position, sigma_metres}, date, rules);
+  auto& verdict = out.verdict;
+  if (verdict.doubt != Doubt::kNearBoundary) return out;
+  auto const chance = chance_by_axis(perimeters, addresses, street, number, errors, date);
+  if (!chance) return out;
+  bool const inside = *chance > 0.5;
+  if (std::min(*chance, 1 - *chance) >= rules.tolerated_risk) return out;
+  out.by_axis = true;
+  verdict.answer = inside ? Answer::kInside : Answer::kOutside;
+  verdict.likely_inside = inside;
+  verdict.probability = *chance;
+  verdict.doubt = Doubt::kNone;
+  if (inside && verdict.perimeters.empty() && verdict.boundary) {
+    verdict.perimeters.push_back(verdict.boundary->idx);
+  }
+  if (!inside) verdict.perimeters.clear();
+  return out;
+}
+
+void number_sides(PerimeterIndex const& perimeters, AddressIndex const& addresses, StreetIdx street,
+                  PositionErrors const& errors, Date date, VerdictRules const& rules,
+                  std::vector<NumberSide>& sides) {
+  sides.clear();
+  auto const range = addresses.numbers(street);
+  for (auto i = static_cast<std::uint32_t>(range.first); i < static_cast<std::uint32_t>(range.end);
+       ++i) {
+    auto const number = static_cast<NumberIdx>(i);
+    auto const info = addresses[number];
+    auto const decided = decide_number(perimeters, addresses, street, number, errors.of(info.type),
+                                       errors, date, rules);
+    auto const& verdict = decided.verdict;
+    bool const covered = decided.by_axis ? !perimeters.containing(info.position, date).empty()
+                                         : !verdict.perimeters.empty();
+    sides.push_back({number, covered, side_of(verdict.answer), verdict.doubt,
+                     verdict.probability.value_or(0.5), decided.by_axis,
+                     verdict.within_neighbourhood});
+  }
+}
+
+StreetSides summarise(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                      std::vector<NumberSide> const& sides, Date date) {
+  auto const count = [&](Side side) {
+    return static_cast<std::size_t>(std::ranges::count(sides, side, &NumberSide::side));
+  };
+  StreetSides out;
+  out.inside = count(Side::kInside);
+  out.outside = count(Side::kOutside);
+  out.doubt = count(Side::kDoubt);
+  append_ranges(addresses, sides, true, out.ranges);
+  append_ranges(addresses, sides, false, out.ranges);
+  out.perimeters = perimeters_of(perimeters, addresses, sides, date);
+  return out;
+}
+
+}  // namespace qpv
