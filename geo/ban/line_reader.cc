@@ -11,8 +11,7 @@ constexpr std::size_t kBlock = std::size_t{1} << 17U;
 
 }  // namespace
 
-LineReader::LineReader(ByteSource source)
-    : source_(std::move(source)), buffer_(2 * kBlock) {}
+LineReader::LineReader(ByteSource source) : source_(std::move(source)), buffer_(2 * kBlock) {}
 
 Result<LineReader> LineReader::start(ByteSource source) {
   LineReader out(std::move(source));

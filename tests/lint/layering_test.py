@@ -9,7 +9,7 @@ import project
 LIBRARIES = {
     "tl": r"tl/expected\.hpp",
     "fmt": r"fmt/.*",
-    "boost": r"boost/(geometry|math|container|iterator|intrusive|algorithm)[/.].*",
+    "boost": r"boost/(geometry|math|container|iterator|intrusive|algorithm|crc)[/.].*",
     "beast": r"boost/(beast|asio)[/.].*",
     "rapidjson": r"rapidjson/.*",
     "gdal": r"(gdal|ogr|ogrsf_frmts|ogr_api|ogr_srs_api|cpl_\w+)\.h",
