@@ -2,30 +2,27 @@
 #include "geo/ban/ndjson_rows.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <vector>
 
 #include "geo/ban/text.h"
+#include "geo/core/whole_city.h"
 
 namespace qpv::ban {
 namespace {
 
 using Texts = std::vector<std::string_view>;
 
-// Codes of whole cities; their streets have the code of an arrondissement.
-constexpr std::array<std::string_view, 3> kWholeCities{"75056", "13055", "69123"};
-
 std::string_view at_or_first(Texts const& texts, std::size_t at) {
   if (texts.empty()) return {};
   return trimmed(texts[at < texts.size() ? at : 0]);
 }
 
-// Which of a street's communes is the one that the BAN's CSV gives: a street of Paris has both.
+// Which of a street's communes is the one that the BAN's CSV gives: a street of Paris has the city
+// and the arrondissement.
 std::size_t nearest_commune(Texts const& citycodes) {
-  auto const found = std::ranges::find_if(citycodes, [](std::string_view code) {
-    return std::ranges::find(kWholeCities, code) == kWholeCities.end();
-  });
+  auto const found = std::ranges::find_if(
+      citycodes, [](std::string_view code) { return whole_city_of(code).has_value(); });
   return found == citycodes.end() ? 0 : static_cast<std::size_t>(found - citycodes.begin());
 }
 
