@@ -31,6 +31,11 @@ void print(Opened const& opened) {
     fmt::print("génération {}, {} : {} périmètres, formes valides\n", row.generation,
                days(row.validity), row.perimeters);
   }
+  if (manifest.addresses) {
+    auto const& addresses = *manifest.addresses;
+    fmt::print("adresses : {}, {} numéros dans {} voies et lieux-dits de {} communes\n",
+               addresses.label, addresses.numbers, addresses.streets, addresses.communes);
+  }
   fmt::print("points témoins : {}\n",
              opened.sentinels.empty() ? "aucun (qpv-import --sentinels en ajoute)"
                                       : fmt::format("{}, tous justes", opened.sentinels.size()));

@@ -8,7 +8,8 @@ usage() {
 usage: tools/run.sh [--build-only] [--data DIR] [--port N]
 
   --build-only  stop before serving
-  --data DIR    serve the perimeters that tools/fetch-sources.sh put in DIR, not the embedded ones
+  --data DIR    serve the perimeters and addresses that tools/fetch-sources.sh put in DIR, not the
+                embedded ones
   --port N      serve on 127.0.0.1:N, with the probes on N+1 (8080 and 8081 by default)
   --help        this text
 
@@ -68,6 +69,11 @@ else
     [ -f "$file" ] || fail "no perimeters (*.zip) in $data"
     inputs+=("$file" "$file.fetch.json")
     import+=(--perimeters "$file")
+  done
+  for file in "$data"/*.csv.gz; do
+    [ -f "$file" ] || continue  # a dataset may go without addresses
+    inputs+=("$file" "$file.fetch.json")
+    import+=(--addresses "$file")
   done
 fi
 

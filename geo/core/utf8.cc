@@ -2,6 +2,8 @@
 #include "geo/core/utf8.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace qpv {
 namespace {
@@ -25,11 +27,25 @@ Sequence sequence_of(unsigned char lead) {
   return {0, 0, 0};
 }
 
+// How many bytes from `i` on are ASCII, eight at a time: most text is, and files of gigabytes are
+// looked at.
+std::size_t ascii_run(std::string_view text, std::size_t i) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  auto const start = i;
+  for (std::uint64_t word = 0; i + sizeof word <= text.size(); i += sizeof word) {
+    std::memcpy(&word, text.data() + i, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  return i - start;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
+    i += ascii_run(text, i);
+    if (i == text.size()) break;
     auto const sequence = sequence_of(byte(i));
     if (sequence.length == 0 || text.size() - i < sequence.length) return false;
     if (sequence.length > 1 && (byte(i + 1) < sequence.low || byte(i + 1) > sequence.high)) {

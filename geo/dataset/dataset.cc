@@ -115,6 +115,28 @@ Result<std::vector<Sentinel>> read_its_sentinels(fs::path const& directory,
   return sentinels;
 }
 
+Result<std::optional<AddressBase>> open_its_addresses(fs::path const& directory,
+                                                      Manifest const& manifest, Verify verify) {
+  bool const listed = lists(manifest, kAddressesFile);
+  if (listed != manifest.addresses.has_value()) {
+    return corrupt(kManifestFile, "il ne dit pas des adresses ce que le jeu en a");
+  }
+  if (!listed) return std::optional<AddressBase>();
+  auto base =
+      open_addresses(directory / kAddressesFile,
+                     verify == Verify::kCounts ? IndexCheck::kHeader : IndexCheck::kEverything);
+  if (!base) return tl::unexpected(base.error());
+  auto const counts = base->index.counts();
+  auto const& said = *manifest.addresses;
+  if (counts.communes != said.communes || counts.streets != said.streets ||
+      counts.localities != said.localities || counts.numbers != said.numbers) {
+    return corrupt(kAddressesFile,
+                   fmt::format("{} voies et {} numéros, au lieu de {} et {}", counts.streets,
+                               counts.numbers, said.streets, said.numbers));
+  }
+  return std::optional<AddressBase>(std::move(*base));
+}
+
 std::vector<Ground> ground_of(std::vector<Perimeter> const& perimeters,
                               std::vector<CoverageArea> const& coverage) {
   std::vector<Ground> ground;
@@ -160,12 +182,14 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory, Veri
   }
   auto sentinels = read_its_sentinels(home, *manifest);
   if (!sentinels) return tl::unexpected(sentinels.error());
+  auto addresses = open_its_addresses(home, *manifest, verify);
+  if (!addresses) return tl::unexpected(addresses.error());
   auto index = make_index(std::move(*content));
   if (!index) return tl::unexpected(index.error());
   PointEncoder encoder(*index, *manifest);
   auto dataset = std::make_shared<Dataset const>(
       Dataset{std::move(*manifest), std::move(*territory), std::move(*index), std::move(encoder),
-              std::move(*sentinels)});
+              std::move(*sentinels), std::move(*addresses)});
   if (auto const held = check_sentinels(*dataset, dataset->sentinels); !held) {
     return tl::unexpected(held.error());
   }

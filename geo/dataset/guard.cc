@@ -72,6 +72,15 @@ std::string in_words(std::string_view coverage) {
   return coverage == "polygons" ? "complète sur un territoire" : "connue dans ses périmètres seuls";
 }
 
+Result<void> check_addresses(Manifest const& now, Manifest const& next) {
+  if (!now.addresses) return {};
+  if (!next.addresses) return refuse("il n’a plus d’adresses", kManifestFile);
+  if (!now.addresses->fictitious && next.addresses->fictitious) {
+    return refuse("ses adresses sont fictives, celles d’avant ne l’étaient pas", kManifestFile);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<Sentinel>> load_sentinels(std::filesystem::path const& file) {
@@ -116,7 +125,7 @@ Result<void> check_succession(Manifest const& now, Manifest const& next) {
                     kManifestFile);
     }
   }
-  return {};
+  return check_addresses(now, next);
 }
 
 }  // namespace qpv

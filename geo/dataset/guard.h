@@ -20,9 +20,10 @@ Result<std::vector<Sentinel>> load_sentinels(std::filesystem::path const& file);
 // not, what was expected and what was found.
 Result<void> check_sentinels(Dataset const& dataset, std::span<Sentinel const> sentinels);
 
-// Whether `next` is of the same territory as `now` and still covers, generation by generation, what
-// `now` does. kCorruptData says what was lost. An older edition is not refused: going back to it is
-// what one does after a bad import.
+// Whether `next` is of the same territory as `now`, still covers, generation by generation, what
+// `now` does, and still has addresses where `now` has, made-up ones only where `now` has no others.
+// kCorruptData says what was lost. An older edition is not refused: going back to it is what one
+// does after a bad import.
 Result<void> check_succession(Manifest const& now, Manifest const& next);
 
 }  // namespace qpv

@@ -39,6 +39,7 @@ void write_sources(Compact& out, Manifest const& manifest) {
       out.member("sha256", source.sha256);
       out.member("url", source.url);
       out.member("official", source.official);
+      out.member("fictitious", source.fictitious);
     });
   });
 }
@@ -85,6 +86,7 @@ std::string encode_about(Manifest const& manifest, Territory const* territory) {
       json::write_stamp(out, manifest);
       out.member("perimeter_count", manifest.perimeters);
       out.member("in_territory_count", manifest.in_territory);
+      out.member("address_count", manifest.addresses ? manifest.addresses->numbers : 0);
       out.key("extent");
       out.array([&] {
         out.value(manifest.extent.min.lon);

@@ -61,6 +61,50 @@ void write_superseded(json::PrettyWriter& out, ReportSuperseded const& supersede
   out.EndObject();
 }
 
+void write_counts(json::PrettyWriter& out, char const* key,
+                  std::vector<ReportCount> const& counts) {
+  out.Key(key);
+  out.StartObject();
+  for (auto const& each : counts) json::member(out, each.name.c_str(), each.count);
+  out.EndObject();
+}
+
+void write_bad_row(json::PrettyWriter& out, ReportBadRow const& row) {
+  out.StartObject();
+  json::member(out, "line", row.line);
+  json::member(out, "reason", row.reason);
+  json::member(out, "text", row.text);
+  out.EndObject();
+}
+
+void write_address_source(json::PrettyWriter& out, ReportAddressSource const& source) {
+  out.StartObject();
+  json::member(out, "name", source.name);
+  json::member(out, "format", source.format);
+  json::member(out, "rows", source.rows);
+  json::member(out, "taken", source.taken);
+  json::member(out, "bad", source.bad);
+  json::member(out, "recoded", source.recoded);
+  write_counts(out, "kinds", source.kinds);
+  write_counts(out, "positions", source.positions);
+  write_counts(out, "faults", source.faults);
+  json::members(out, "first_bad", source.first_bad, write_bad_row);
+  json::member(out, "remarks", source.remarks);
+  out.EndObject();
+}
+
+void write_addresses(json::PrettyWriter& out, ReportAddresses const& addresses) {
+  out.Key("addresses");
+  out.StartObject();
+  json::member(out, "communes", addresses.communes);
+  json::member(out, "streets", addresses.streets);
+  json::member(out, "localities", addresses.localities);
+  json::member(out, "numbers", addresses.numbers);
+  json::member(out, "repeated", addresses.repeated);
+  json::members(out, "sources", addresses.sources, write_address_source);
+  out.EndObject();
+}
+
 }  // namespace
 
 std::string write_report(ImportReport const& report) {
@@ -74,6 +118,7 @@ std::string write_report(ImportReport const& report) {
   json::members(out, "sources", report.sources, write_source);
   json::members(out, "superseded", report.superseded, write_superseded);
   json::member(out, "remarks", report.remarks);
+  if (report.addresses) write_addresses(out, *report.addresses);
   out.EndObject();
   return json::finished(buffer);
 }

@@ -23,6 +23,20 @@ void write_source(json::PrettyWriter& out, SourceFile const& source) {
   json::member(out, "url", source.url);
   json::member(out, "official", source.official);
   json::member(out, "layers", source.layers);
+  if (source.fictitious) json::member(out, "fictitious", true);
+  out.EndObject();
+}
+
+void write_addresses(json::PrettyWriter& out, AddressSummary const& addresses) {
+  out.Key("addresses");
+  out.StartObject();
+  json::member(out, "label", addresses.label);
+  json::member(out, "vintage", addresses.vintage);
+  json::member(out, "communes", addresses.communes);
+  json::member(out, "streets", addresses.streets);
+  json::member(out, "localities", addresses.localities);
+  json::member(out, "numbers", addresses.numbers);
+  json::member(out, "fictitious", addresses.fictitious);
   out.EndObject();
 }
 
@@ -60,7 +74,20 @@ SourceFile read_source(json::Fields& fields) {
   source.official = fields.flag("official");
   source.layers = fields.texts("layers");
   source.edition = fields.optional_text("edition");
+  source.fictitious = fields.optional_flag("fictitious").value_or(false);
   return source;
+}
+
+AddressSummary read_addresses(json::Fields& fields) {
+  AddressSummary addresses;
+  addresses.label = fields.text("label");
+  addresses.vintage = fields.optional_text("vintage");
+  addresses.communes = fields.count("communes");
+  addresses.streets = fields.count("streets");
+  addresses.localities = fields.count("localities");
+  addresses.numbers = fields.count("numbers");
+  addresses.fictitious = fields.flag("fictitious");
+  return addresses;
 }
 
 GenerationSummary read_generation(json::Fields& fields) {
@@ -94,6 +121,8 @@ Manifest read_members(json::Fields& fields) {
     manifest.generations.push_back(read_generation(item));
   });
   manifest.epci = fields.optional_text("epci");
+  fields.object("addresses",
+                [&](json::Fields& item) { manifest.addresses = read_addresses(item); });
   return manifest;
 }
 
@@ -133,6 +162,8 @@ std::string write_manifest(Manifest const& manifest) {
   write_extent(out, manifest.extent);
   json::members(out, "generations", manifest.generations, json::write_generation);
   json::member(out, "epci", manifest.epci);
+  // As with editions.
+  if (manifest.addresses) write_addresses(out, *manifest.addresses);
   out.EndObject();
   return json::finished(buffer);
 }

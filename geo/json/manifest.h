@@ -19,7 +19,7 @@ inline constexpr int kManifestFormat = 1;
 
 struct SourceFile {
   std::string name;  // file name without folder
-  std::string role;  // "perimeters", "coverage" or "territory"
+  std::string role;  // "perimeters", "coverage", "territory" or "addresses"
   std::uint64_t bytes;
   std::string sha256;                       // of the file as given, 64 hex digits
   std::optional<std::string> date;          // YYYY-MM-DD, of its edition
@@ -27,6 +27,7 @@ struct SourceFile {
   bool official;                            // published by the State, fetch record checked
   std::vector<std::string> layers;          // the layers taken, for "perimeters"
   std::optional<std::string> edition = {};  // its name, where one is known; then `date` is too
+  bool fictitious = false;                  // made up, for demonstration
 };
 
 std::optional<Edition> edition_of(SourceFile const& source);
@@ -46,6 +47,18 @@ struct GenerationSummary {
   std::string coverage;  // "france", "polygons", or "perimeters" (known only inside them)
 };
 
+// What the address index holds.
+struct AddressSummary {
+  std::string label;  // names the sources in one short line, for people
+  std::optional<std::string>
+      vintage;  // YYYY-MM-DD, of the oldest source; none where one is unknown
+  std::uint64_t communes = 0;
+  std::uint64_t streets = 0;  // localities included
+  std::uint64_t localities = 0;
+  std::uint64_t numbers = 0;
+  bool fictitious = false;  // any source is
+};
+
 struct Manifest {
   std::string id;  // 16 hex digits, a hash of everything below
   int format = kManifestFormat;
@@ -59,6 +72,7 @@ struct Manifest {
   Box extent{};
   std::vector<GenerationSummary> generations;
   std::optional<std::string> epci;  // SIREN of the territory
+  std::optional<AddressSummary> addresses = {};
 };
 
 // Deterministic, ends with a newline. `id` is written as it is; see content_id.

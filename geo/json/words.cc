@@ -65,7 +65,8 @@ void write_stamp(Compact& out, Manifest const& manifest) {
   out.member("id", manifest.id);
   out.member("official", manifest.official);
   out.member("perimeters", manifest.perimeters_label);
-  out.member("addresses", std::nullopt);
+  out.key("addresses");
+  manifest.addresses ? out.value(manifest.addresses->label) : out.value(std::nullopt);
 }
 
 void write_dataset(Compact& out, Manifest const& manifest) {

@@ -4,46 +4,17 @@
 #include <iconv.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 
 #include "geo/core/utf8.h"
+#include "geo/core/windows_1252.h"
 
 namespace qpv::ogr {
 namespace {
 
 constexpr char kUtf8[] = "UTF-8";
 constexpr char kWindows1252[] = "windows-1252";
-
-// U+0080 to U+009F; 0 where the code page has nothing.
-constexpr std::array<std::uint16_t, 32> kHigh1252{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void append_utf8(std::string& out, unsigned code) {
-  if (code < 0x80U) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800U) {
-    out += static_cast<char>(0xC0U | (code >> 6U));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xE0U | (code >> 12U));
-    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-}
-
-std::string from_1252(std::string_view value) {
-  std::string out;
-  for (char const c : value) {
-    unsigned code = static_cast<unsigned char>(c);
-    if (code >= 0x80U && code < 0xA0U) code = kHigh1252[code - 0x80U];
-    if (code != 0) append_utf8(out, code);
-  }
-  return out;
-}
 
 class Iconv {
  public:
@@ -133,9 +104,9 @@ TextDecoder::TextDecoder(std::span<std::string const> values, std::string_view d
 
 std::string TextDecoder::decode(std::string_view value) const {
   if (encoding_ == kUtf8) return clean(without_cut_end(value));
-  if (encoding_ == kWindows1252) return clean(from_1252(value));
+  if (encoding_ == kWindows1252) return clean(from_windows_1252(value));
   auto const converted = Iconv(encoding_.c_str()).convert(value);
-  return clean(converted ? *converted : from_1252(value));
+  return clean(converted ? *converted : from_windows_1252(value));
 }
 
 }  // namespace qpv::ogr

@@ -73,6 +73,20 @@ class Datasets(unittest.TestCase):
         self.assertIsNotNone(about["territory"])
         self.ask("/v1/perimeters?commune=62498&date=2026-11-23")
 
+    def test_made_up_addresses(self) -> None:
+        file = self.folder / "adresses.csv"
+        file.write_text("id;numero;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n"
+                        "62498_0001_00001;1;Rue A;62300;62498;Lens;2.8;50.4\n", encoding="utf-8")
+        self.serve([*programs.EMBEDDED, "--addresses", str(file), "--edition", "Démonstration:2026-11-01",
+                    "--fictitious"])
+        self.ask_everything()
+        dataset = self.ask("/v1/about").json()["dataset"]
+        self.assertFalse(dataset["official"])
+        self.assertEqual("adresses de démonstration, fictives", dataset["addresses"])
+        self.assertEqual(1, dataset["address_count"])
+        self.assertEqual([("addresses", True)],
+                         [(s["role"], s["fictitious"]) for s in dataset["sources"] if s["fictitious"]])
+
     def test_a_made_national_file(self) -> None:
         file = self.folder / "national.geojson"
         with file.open("wb") as out:

@@ -27,11 +27,17 @@ TEST(ImportKill, LeavesAWholeDataset) {
   TempDir const dir;
   write_file(dir / "a.geojson", squares({"QN06201M"}));
   write_file(dir / "b.geojson", squares({"QN06201M", "QN06202M"}));
+  write_file(dir / "a.csv", addresses(1'000));
+  write_file(dir / "b.csv", addresses(2'000));
   fs::create_directory(dir / "out");
   auto const out = dir / "out/d";
+  auto const arguments = [&](std::string const& name) -> std::vector<std::string> {
+    return {"--perimeters", (dir / (name + ".geojson")).string(),
+            "--addresses",  (dir / (name + ".csv")).string(),
+            "--out",        out.string()};
+  };
   auto const start = std::chrono::steady_clock::now();
-  ASSERT_EQ(import({"--perimeters", (dir / "a.geojson").string(), "--out", out.string()}).exit_code,
-            0);
+  ASSERT_EQ(import(arguments("a")).exit_code, 0);
   auto const usual = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   std::mt19937 random(seed());
@@ -39,10 +45,9 @@ TEST(ImportKill, LeavesAWholeDataset) {
   constexpr int kRuns = 60;
   int killed = 0;
   for (int i = 0; i < kRuns; ++i) {
-    auto const input = (dir / (i % 2 == 0 ? "b.geojson" : "a.geojson")).string();
-    Background run(
-        {(bin_dir() / "qpv-import").string(), "--perimeters", input, "--out", out.string()},
-        dir / "log");
+    auto command = arguments(i % 2 == 0 ? "b" : "a");
+    command.insert(command.begin(), (bin_dir() / "qpv-import").string());
+    Background run(command, dir / "log");
     std::this_thread::sleep_for(std::chrono::microseconds(moment(random)));
     run.signal(SIGKILL);
     killed += run.wait(std::chrono::seconds(30)) == 128 + SIGKILL ? 1 : 0;
@@ -50,10 +55,10 @@ TEST(ImportKill, LeavesAWholeDataset) {
     ASSERT_TRUE(dataset.has_value()) << i << ": " << dataset.error().message;
     auto const count = (*dataset)->manifest.perimeters;
     EXPECT_TRUE(count == 1 || count == 2) << count;
+    EXPECT_EQ((*dataset)->addresses->index.counts().numbers, 1'000 * count);
   }
   EXPECT_GT(killed, kRuns / 4);
-  ASSERT_EQ(import({"--perimeters", (dir / "a.geojson").string(), "--out", out.string()}).exit_code,
-            0);
+  ASSERT_EQ(import(arguments("a")).exit_code, 0);
   EXPECT_EQ(entries(dir / "out"), 1) << "leftovers of killed runs";
 }
 

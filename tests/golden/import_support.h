@@ -28,4 +28,7 @@ inline std::shared_ptr<Dataset const> loaded(std::filesystem::path const& direct
 // A FeatureCollection with one square of 0.01 degree a code, each east of the one before.
 std::string squares(std::vector<std::string> const& codes, double lon = 2.80, double lat = 50.42);
 
+// An address file as the BAN's, with so many numbers in streets of 20.
+std::string addresses(int count);
+
 }  // namespace qpv::test

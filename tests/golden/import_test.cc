@@ -27,6 +27,19 @@ std::string squares(std::vector<std::string> const& codes, double lon, double la
   return R"({"type":"FeatureCollection","features":[)" + features + "]}";
 }
 
+std::string addresses(int count) {
+  std::string out =
+      "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat;type_position\n";
+  for (int i = 0; i < count; ++i) {
+    int const street = i / 20;
+    int const number = i % 20 + 1;
+    out += fmt::format(
+        "62498_{:04}_{:05};{};;Rue de l’Étoile {};62300;62498;Lens;{:.6f};50.425;entrée\n", street,
+        number, number, street, 2.8 + 1e-5 * i);
+  }
+  return out;
+}
+
 namespace {
 
 constexpr LonLat kLille{3.0573, 50.6311};

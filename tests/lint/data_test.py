@@ -146,6 +146,12 @@ class Territory(unittest.TestCase):
         self.assertEqual("contratdeville@agglo-lenslievin.fr", self.territory["contact"]["email"])
 
 
+class Lexicon(unittest.TestCase):
+    def test_every_file_is_embedded(self):
+        listed = re.search(r"set\(lexicon_files\s+([^)]*)\)", (ROOT / "tools/CMakeLists.txt").read_text(encoding="utf-8"))
+        self.assertEqual(sorted(p.name for p in (ROOT / "data/lexicon").glob("*.tsv")), listed.group(1).split())
+
+
 class Sentinels(unittest.TestCase):
     sentinels = load("sentinels.json")["sentinels"]
 

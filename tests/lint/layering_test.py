@@ -9,7 +9,7 @@ import project
 LIBRARIES = {
     "tl": r"tl/expected\.hpp",
     "fmt": r"fmt/.*",
-    "boost": r"boost/(geometry|math|container|iterator|intrusive|algorithm)[/.].*",
+    "boost": r"boost/(geometry|math|container|iterator|intrusive|algorithm|crc)[/.].*",
     "beast": r"boost/(beast|asio)[/.].*",
     "rapidjson": r"rapidjson/.*",
     "gdal": r"(gdal|ogr|ogrsf_frmts|ogr_api|ogr_srs_api|cpl_\w+)\.h",
@@ -21,6 +21,7 @@ LIBRARIES = {
     "cli11": r"CLI/.*",
     "spdlog": r"spdlog/.*",
     "prometheus": r"prometheus/.*",
+    "utf8proc": r"utf8proc\.h",
     "zlib": r"zlib\.h",
     "gtest": r"g(test|mock)/.*",
     "proj": r"(geodesic|proj)\.h",
@@ -36,6 +37,10 @@ RULES = {
     # Knows no file, thread, clock or network: it will also be compiled for a browser.
     "geo/core/": (["geo/core/"], ["boost"]),
     "geo/json/": (["geo/core/", "geo/json/"], ["rapidjson"]),
+    "geo/address/": (["geo/core/", "geo/address/"], ["utf8proc", "boost"]),
+    # geo/json: only the decoder of one line of addok's file.
+    "geo/ban/": (["geo/core/", "geo/ban/", "geo/address/address_row.h", "geo/json/ban_record.h"],
+                 ["zlib", "std-io"]),
     # geo/json: only the check of a GeoJSON text before GDAL's recursive parser sees it.
     "geo/ogr/": (["geo/core/", "geo/ogr/", "geo/json/geojson_check.h"],
                  ["gdal", "geos", "zip", "sqlite", "posix", "std-io", "std-thread"]),

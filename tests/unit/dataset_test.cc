@@ -71,6 +71,64 @@ TEST_F(LoadDataset, NoDataset) {
   EXPECT_EQ(load_dataset(dir_.path()).error().code, ErrorCode::kIo);
 }
 
+// The triangle, and a street of two numbers.
+class LoadAddresses : public LoadDataset {
+ protected:
+  void SetUp() override {
+    ASSERT_NO_FATAL_FAILURE(LoadDataset::SetUp());
+    test::write_file(dir_ / "a.csv",
+                     "id;numero;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n"
+                     "62498_0001_00001;1;Rue A;62300;62498;Lens;2.8;50.4\n"
+                     "62498_0001_00002;2;Rue A;62300;62498;Lens;2.8;50.4\n");
+    import::Options options{{{ dir_ / "a.geojson",
+                               std::nullopt }},
+                            std::nullopt,
+                            std::nullopt,
+                            dir_ / "d"};
+    options.addresses.push_back({dir_ / "a.csv"});
+    auto const done = import::import_files(options, [](std::string const&) {});
+    ASSERT_TRUE(done.has_value()) << done.error().message;
+  }
+};
+
+TEST_F(LoadAddresses, WholeAndAfterItsDirectoryIsGone) {
+  for (auto const verify : {Verify::kCounts, Verify::kEverything}) {
+    auto const dataset = load_dataset(dir_ / "d", verify).value();
+    ASSERT_TRUE(dataset->addresses.has_value());
+    EXPECT_EQ(dataset->addresses->index.counts().numbers, 2U);
+  }
+  auto const dataset = load_dataset(dir_ / "d").value();
+  std::filesystem::remove_all(dir_ / "d");
+  auto const& index = dataset->addresses->index;
+  EXPECT_EQ(index[index.streets().first].name, "Rue A");
+}
+
+TEST_F(LoadAddresses, DamageIsFoundByWhoeverLooks) {
+  auto bytes = test::read_file(file(kAddressesFile));
+  bytes.back() = static_cast<char>(bytes.back() ^ 1);
+  test::write_file(file(kAddressesFile), bytes);
+  EXPECT_TRUE(load_dataset(dir_ / "d", Verify::kCounts));
+  EXPECT_EQ(error().where, kAddressesFile);
+  bytes.pop_back();
+  test::write_file(file(kAddressesFile), bytes);
+  EXPECT_EQ(load_dataset(dir_ / "d", Verify::kCounts).error().where, kAddressesFile);
+  std::filesystem::remove(file(kAddressesFile));
+  EXPECT_EQ(error().code, ErrorCode::kIo);
+}
+
+TEST_F(LoadAddresses, AMappedFileIsMovedAndClosed) {
+  auto mapped = MappedFile::open(file(kAddressesFile)).value();
+  auto const size = mapped.bytes().size();
+  auto other = std::move(mapped);
+  EXPECT_EQ(other.bytes().size(), size);
+  other = MappedFile::open(file(kReportFile)).value();
+  EXPECT_NE(other.bytes().size(), size);
+  EXPECT_EQ(MappedFile::open(dir_ / "none").error().code, ErrorCode::kIo);
+  EXPECT_FALSE(MappedFile::open(dir_.path()));
+  test::write_file(dir_ / "empty", "");
+  EXPECT_EQ(MappedFile::open(dir_ / "empty").error().code, ErrorCode::kCorruptData);
+}
+
 TEST(Sha256, KnownValues) {
   EXPECT_EQ(sha256_of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   test::TempDir const dir;

@@ -49,6 +49,16 @@ TEST(EncodePoint, HasEveryMemberInTheContractsOrder) {
       R"("perimeters":"QP2024","addresses":null}})");
 }
 
+TEST(EncodePoint, NamesItsAddresses) {
+  auto const index = make_index();
+  auto const date = make_date(2026, 11, 23);
+  auto manifest = make_manifest();
+  manifest.addresses = AddressSummary{"BAN (2026-11-01)", "2026-11-01", 1, 2, 0, 3, false};
+  auto const verdict = decide_point(index, {at(90000, 0)}, date);
+  auto const json = PointEncoder(index, manifest).encode({3, 50}, date, verdict);
+  EXPECT_NE(json.find(R"x("addresses":"BAN (2026-11-01)"})x"), std::string::npos) << json;
+}
+
 TEST(EncodePoint, WhatIsNotKnownIsNull) {
   auto const index = make_index();
   auto const date = make_date(2026, 11, 23);

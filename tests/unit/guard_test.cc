@@ -78,6 +78,22 @@ TEST_F(Guard, ASuccessorLosesNothing) {
             "il n’a plus la génération 2024 en vigueur depuis le 2024-01-01");
 }
 
+TEST_F(Guard, ASuccessorKeepsItsAddresses) {
+  auto const& none = dataset_->manifest;
+  auto real = none;
+  real.addresses = AddressSummary{"BAN", std::nullopt, 1, 2, 0, 3, false};
+  auto fictitious = real;
+  fictitious.addresses->fictitious = true;
+  EXPECT_TRUE(check_succession(none, real));
+  EXPECT_TRUE(check_succession(none, fictitious));
+  EXPECT_TRUE(check_succession(real, real));
+  EXPECT_TRUE(check_succession(fictitious, real));
+  EXPECT_EQ(check_succession(real, none).error().message, "il n’a plus d’adresses");
+  EXPECT_EQ(check_succession(fictitious, none).error().message, "il n’a plus d’adresses");
+  EXPECT_EQ(check_succession(real, fictitious).error().message,
+            "ses adresses sont fictives, celles d’avant ne l’étaient pas");
+}
+
 TEST_F(Guard, OfTheSameTerritory) {
   auto const& none = dataset_->manifest;
   auto some = none;

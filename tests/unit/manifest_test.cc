@@ -34,6 +34,24 @@ TEST(Manifest, GivesBackWhatItTook) {
   EXPECT_TRUE(text.ends_with("}\n"));
 }
 
+TEST(Manifest, GivesBackItsAddresses) {
+  auto manifest = sample();
+  auto const without = write_manifest(manifest);
+  EXPECT_EQ(without.find("addresses"), std::string::npos) << "as before there were any";
+  manifest.addresses = AddressSummary{"BAN (2026-11-01)", "2026-11-01", 1, 20, 3, 400, true};
+  manifest.sources[0].fictitious = true;
+  auto const text = write_manifest(manifest);
+  auto const read = read_manifest(text);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(write_manifest(*read), text);
+  EXPECT_EQ(read->addresses->label, "BAN (2026-11-01)");
+  EXPECT_EQ(read->addresses->vintage, "2026-11-01");
+  EXPECT_EQ(read->addresses->localities, 3U);
+  EXPECT_EQ(read->addresses->numbers, 400U);
+  EXPECT_TRUE(read->addresses->fictitious);
+  EXPECT_TRUE(read->sources[0].fictitious);
+}
+
 TEST(Manifest, RefusesAnotherFormatAndDamage) {
   auto text = write_manifest(sample());
   EXPECT_FALSE(read_manifest(text.substr(0, text.size() / 2)));

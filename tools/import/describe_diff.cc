@@ -7,28 +7,13 @@
 
 #include "tools/import/coverage.h"
 #include "tools/import/diff.h"
+#include "tools/import/french.h"
 
 namespace qpv::import {
 namespace {
 
-// "12 345,60": a narrow no-break space before each three digits, a comma.
-std::string number(double value, int decimals) {
-  auto text = fmt::format("{:.{}f}", value, decimals);
-  auto point = text.find('.');
-  if (point == std::string::npos) {
-    point = text.size();
-  } else {
-    text[point] = ',';
-  }
-  for (std::size_t at = point; at > 3 + (value < 0 ? 1U : 0U);) {
-    at -= 3;
-    text.insert(at, "\u202F");
-  }
-  return text;
-}
-
-std::string metres(double value) { return number(value, 2) + " m"; }
-std::string square_metres(double value) { return number(value, 2) + " m²"; }
+std::string metres(double value) { return french_number(value, 2) + " m"; }
+std::string square_metres(double value) { return french_number(value, 2) + " m²"; }
 
 std::string_view in_french(std::string_view field) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kFields{{

@@ -30,9 +30,10 @@ class Gatherer {
       : options_(options), progress_(progress) {}
 
   Result<Gathered> run() {
-    for (auto step : {&Gatherer::read_territory_file, &Gatherer::read_sentinels_file,
-                      &Gatherer::read_perimeter_files, &Gatherer::choose, &Gatherer::check_epci,
-                      &Gatherer::assemble, &Gatherer::check_quartiers}) {
+    for (auto step :
+         {&Gatherer::read_territory_file, &Gatherer::read_sentinels_file,
+          &Gatherer::read_perimeter_files, &Gatherer::choose, &Gatherer::check_epci,
+          &Gatherer::assemble, &Gatherer::check_quartiers, &Gatherer::read_address_files}) {
       if (auto const done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
     return std::move(out_);
@@ -221,6 +222,17 @@ class Gatherer {
             "quartier « {} » : le périmètre {} n'est dans aucun fichier", quartier.name, code));
       }
     }
+    return {};
+  }
+
+  // Last: they take longest.
+  Result<void> read_address_files() {
+    if (options_.addresses.empty()) return {};
+    auto addresses = read_addresses(options_, progress_);
+    if (!addresses) return tl::unexpected(addresses.error());
+    for (auto const& source : addresses->sources) out_.sources.push_back(source);
+    out_.report.addresses = addresses->report;
+    out_.addresses = std::move(*addresses);
     return {};
   }
 

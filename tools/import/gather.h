@@ -9,6 +9,7 @@
 #include "geo/core/types.h"
 #include "geo/json/import_report.h"
 #include "geo/json/manifest.h"
+#include "tools/import/addresses.h"
 #include "tools/import/coverage.h"
 #include "tools/import/import.h"
 
@@ -22,6 +23,7 @@ struct Gathered {
   std::optional<std::string> epci;
   std::optional<std::string> territory;  // territory.json as given
   std::optional<std::string> sentinels;  // sentinels.json as given
+  std::optional<Addresses> addresses;
   ImportReport report;
 };
 

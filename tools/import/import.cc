@@ -61,8 +61,7 @@ std::string label_of(std::vector<SourceFile> const& sources) {
   std::vector<std::string> names;
   for (auto const& source : sources) {
     if (source.role != kRolePerimeters) continue;
-    auto const name = source.edition.value_or(source.name);
-    auto label = source.date ? fmt::format("{} ({})", name, *source.date) : name;
+    auto label = source_label(source);
     if (std::ranges::find(names, label) == names.end()) names.push_back(std::move(label));
   }
   return fmt::format("{}", fmt::join(names, ", "));
@@ -83,6 +82,7 @@ Manifest describe(Gathered const& gathered) {
   manifest.extent = extent_of(gathered.perimeters);
   manifest.generations = summaries(gathered);
   manifest.epci = gathered.epci;
+  if (gathered.addresses) manifest.addresses = gathered.addresses->summary;
   return manifest;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
 #include <variant>
@@ -43,6 +44,22 @@ int import(qpv::import::Options const& options) {
   return qpv::kExitOk;
 }
 
+// Addresses take memory as there are many: what the files hold, and gzip makes them six times
+// smaller.
+qpv::import::CageLimits limits_of(qpv::import::Command const& command) {
+  auto limits = command.limits;
+  auto const* options = std::get_if<qpv::import::Options>(&command.task);
+  if (options == nullptr || command.memory_given) return limits;
+  for (auto const& source : options->addresses) {
+    std::error_code error;
+    auto const bytes = std::filesystem::file_size(source.file, error);
+    if (error) continue;  // reading it will say so
+    constexpr std::uint64_t kGzipRatio = 6;
+    limits.memory_mib += (bytes >> 20U) * (source.file.extension() == ".gz" ? kGzipRatio : 1);
+  }
+  return limits;
+}
+
 int run(int argc, char const* const* argv) {
   auto const command = qpv::import::parse_options(argc, argv);
   if (!command) return report_error(command.error().message, qpv::kExitInput);
@@ -50,7 +67,7 @@ int run(int argc, char const* const* argv) {
     fmt::print("{}", text->text);
     return qpv::kExitOk;
   }
-  for (auto const& missing : qpv::import::enter_cage(command->limits)) {
+  for (auto const& missing : qpv::import::enter_cage(limits_of(*command))) {
     fmt::print(stderr, "remarque : {}\n", missing);
   }
   if (auto const* sides = std::get_if<qpv::import::DiffOptions>(&command->task)) {

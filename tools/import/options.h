@@ -19,6 +19,12 @@ struct SourceOption {
   std::optional<Edition> edition = {};
 };
 
+struct AddressOption {
+  std::filesystem::path file;
+  std::optional<Edition> edition = {};
+  bool fictitious = false;
+};
+
 inline constexpr char kFrance[] = "france";
 
 struct Options {
@@ -27,6 +33,9 @@ struct Options {
   std::optional<std::filesystem::path> territory;
   std::filesystem::path out;
   std::optional<std::filesystem::path> sentinels = {};
+  std::vector<AddressOption> addresses = {};
+  std::optional<std::filesystem::path> lexicon = {};  // a folder; none: the embedded one
+  bool accept_bad_rows = false;
 };
 
 // --diff: two dataset directories or source files.
@@ -43,6 +52,7 @@ struct Text {
 
 struct Command {
   CageLimits limits;
+  bool memory_given = false;  // --memory-limit
   std::variant<Options, DiffOptions, Text> task;
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "tools/import/coverage.h"
+#include "tools/import/french.h"
 
 namespace qpv::import {
 namespace {
@@ -34,6 +35,36 @@ void describe_source(std::string& out, ReportSource const& source) {
   for (auto const& remark : source.remarks) out += fmt::format("  remarque : {}\n", remark);
 }
 
+void describe_counts(std::string& out, char const* title, std::vector<ReportCount> const& counts) {
+  if (counts.empty()) return;
+  out += fmt::format("  {} :", title);
+  for (auto const& each : counts) {
+    out += fmt::format("{} {} {}", &each == counts.data() ? "" : ",", each.name,
+                       french_count(each.count));
+  }
+  out += '\n';
+}
+
+void describe_addresses(std::string& out, ReportAddresses const& addresses) {
+  for (auto const& source : addresses.sources) {
+    out += fmt::format("\n{} : {} lignes, {} prises\n", source.name, french_count(source.rows),
+                       french_count(source.taken));
+    describe_counts(out, "contenu", source.kinds);
+    describe_counts(out, "positions", source.positions);
+    describe_counts(out, "laissées de côté", source.faults);
+    for (auto const& row : source.first_bad) {
+      out += fmt::format("    ligne {}, {} : {}\n", row.line, row.reason, row.text);
+    }
+    if (source.recoded != 0) {
+      out += fmt::format("  {} lignes étaient en Windows-1252\n", french_count(source.recoded));
+    }
+    for (auto const& remark : source.remarks) out += fmt::format("  remarque : {}\n", remark);
+  }
+  out += fmt::format("\nadresses : numéros {}, voies et lieux-dits {}, communes {}, répétées {}\n",
+                     french_count(addresses.numbers), french_count(addresses.streets),
+                     french_count(addresses.communes), french_count(addresses.repeated));
+}
+
 }  // namespace
 
 std::string describe_import(Imported const& imported, std::string const& out_dir) {
@@ -47,6 +78,7 @@ std::string describe_import(Imported const& imported, std::string const& out_dir
         old.by.date);
   }
   for (auto const& remark : imported.report.remarks) out += fmt::format("remarque : {}\n", remark);
+  if (imported.report.addresses) describe_addresses(out, *imported.report.addresses);
   out += '\n';
   for (auto const& row : manifest.generations) {
     out += fmt::format("génération {} : {} périmètres, en vigueur {}, {}\n", row.generation,

@@ -8,6 +8,20 @@
 namespace qpv::import {
 namespace {
 
+Result<Read> read_source(SourceOption const& option) {
+  // First of all, whoever knows what may be opened looks at it.
+  auto content = ogr::read_perimeters(option.file);
+  if (!content) return tl::unexpected(content.error());
+  auto described = describe_source(option.file, kRolePerimeters);
+  if (!described) return tl::unexpected(described.error());
+  if (auto const added = add_edition(option.edition, *described); !added) {
+    return tl::unexpected(added.error());
+  }
+  return Read{option, std::move(*described), std::move(*content)};
+}
+
+}  // namespace
+
 Result<void> add_edition(std::optional<Edition> const& given, SourceFile& file) {
   if (!given) return {};
   bool const agrees = file.edition.value_or(given->name) == given->name &&
@@ -24,19 +38,10 @@ Result<void> add_edition(std::optional<Edition> const& given, SourceFile& file) 
   return {};
 }
 
-Result<Read> read_source(SourceOption const& option) {
-  // First of all, whoever knows what may be opened looks at it.
-  auto content = ogr::read_perimeters(option.file);
-  if (!content) return tl::unexpected(content.error());
-  auto described = describe_source(option.file, kRolePerimeters);
-  if (!described) return tl::unexpected(described.error());
-  if (auto const added = add_edition(option.edition, *described); !added) {
-    return tl::unexpected(added.error());
-  }
-  return Read{option, std::move(*described), std::move(*content)};
+std::string source_label(SourceFile const& source) {
+  auto const name = source.edition.value_or(source.name);
+  return source.date ? fmt::format("{} ({})", name, *source.date) : name;
 }
-
-}  // namespace
 
 Result<std::vector<Read>> read_sources(std::vector<SourceOption> const& options,
                                        Progress const& progress) {

@@ -17,6 +17,7 @@ namespace qpv::import {
 inline constexpr char kRolePerimeters[] = "perimeters";
 inline constexpr char kRoleCoverage[] = "coverage";
 inline constexpr char kRoleTerritory[] = "territory";
+inline constexpr char kRoleAddresses[] = "addresses";
 
 // One --perimeters as read, before the sources are seen together.
 struct Read {
@@ -27,6 +28,13 @@ struct Read {
 
   [[nodiscard]] std::optional<Edition> edition() const { return edition_of(file); }
 };
+
+// What --edition says of a file, beside what its fetch record says: kInvalidArgument where the two
+// differ.
+Result<void> add_edition(std::optional<Edition> const& given, SourceFile& file);
+
+// "QP2024 (2026-01-15)": its edition, else its name, with its date where one is known.
+std::string source_label(SourceFile const& source);
 
 // In the order of the command line. The edition is what --edition or the fetch record says; where
 // both speak, they must say the same.

@@ -53,6 +53,13 @@ Result<void> write_files(fs::path const& directory, Gathered const& gathered,
           .and_then([&] { return write_text(directory / kReportFile, write_report(report)); })
           .and_then([&] { return list_file(directory, kReportFile, manifest); });
   if (!written) return written;
+  if (gathered.addresses) {
+    auto const indexed =
+        write_text(directory / kAddressesFile, gathered.addresses->index).and_then([&] {
+          return list_file(directory, kAddressesFile, manifest);
+        });
+    if (!indexed) return indexed;
+  }
   return write_given(directory, kTerritoryFile, gathered.territory, manifest).and_then([&] {
     return write_given(directory, kSentinelsFile, gathered.sentinels, manifest);
   });

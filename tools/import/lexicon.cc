@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/import/lexicon.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "tools/import/sources.h"
+
+namespace qpv::import {
+
+namespace fs = std::filesystem;
+
+Result<std::string> read_lexicon_folder(fs::path const& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (auto const& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+  }
+  if (error || files.empty()) {
+    return fail(ErrorCode::kInvalidArgument,
+                "--lexicon " + folder.string() + " : un dossier de fichiers .tsv est attendu");
+  }
+  std::sort(files.begin(), files.end());
+  std::string out;
+  for (auto const& file : files) {
+    auto const text = read_small_file(file);
+    if (!text) return tl::unexpected(text.error());
+    out += "# file: " + file.filename().string() + "\n" + *text;
+    if (!out.ends_with('\n')) out += '\n';
+  }
+  return out;
+}
+
+}  // namespace qpv::import
