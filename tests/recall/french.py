@@ -17,6 +17,13 @@ FIRST_NAMES = frozenset(
     "theodore theophile thomas vincent francis frederic etienne guillaume benoit constant wolfgang blaise irene "
     "hector hubert jeanne joliot lamartine leopold marguerite martha maryse max mozart nelson olympe pablo rosa "
     "rosalie sophie suzanne therese daniel david achille adolphe alain alphonse ambroise".split())
+# One word written in several ways.
+SAME_WORDS = {"gen": "general", "gal": "general", "mal": "marechal", "dr": "docteur", "st": "saint", "ste": "sainte",
+              "pdt": "president", "cdt": "commandant", "col": "colonel", "cap": "capitaine", "cne": "capitaine",
+              "lt": "lieutenant", "prof": "professeur", "pr": "professeur", "gd": "grand", "gde": "grande",
+              "mgr": "monseigneur", "sgt": "sergent", "un": "1", "1er": "1", "premier": "1", "deux": "2", "trois": "3",
+              "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "onze": "11",
+              "douze": "12", "quatorze": "14"}
 
 
 def unaccent(text: str) -> str:
@@ -33,7 +40,7 @@ def type_and_core(folded: str) -> tuple[str, tuple[str, ...]]:
     """"rue de la paix" is ("rue", ("paix",)): the word that says what kind of way it is, and the words that name it."""
     words = folded.split()
     kind = words.pop(0) if len(words) > 1 and words[0] in TYPES else ""
-    core = tuple(word for word in words if word not in ARTICLES)
+    core = tuple(SAME_WORDS.get(word, word) for word in words if word not in ARTICLES)
     return kind, core or tuple(words)
 
 
