@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -149,10 +150,12 @@ AddressBase open_address_base(std::filesystem::path const& path,
   auto const is_csv = path.extension() == ".csv";
   // On the heap, so that moving the string does not move a short one's bytes.
   auto built = is_csv ? build(path, lexicon) : std::string();
+  auto const began = std::chrono::steady_clock::now();
   auto const bytes = is_csv ? std::as_bytes(std::span(std::as_const(built))) : map(path);
   auto index = AddressIndex::open(bytes, IndexCheck::kHeader);
   if (!index) throw std::runtime_error(index.error().message);
-  return {std::move(built), bytes, std::move(*index)};
+  std::chrono::duration<double, std::milli> const opened = std::chrono::steady_clock::now() - began;
+  return {std::move(built), bytes, std::move(*index), opened.count()};
 }
 
 }  // namespace qpv::test

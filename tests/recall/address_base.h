@@ -15,6 +15,7 @@ struct AddressBase {
   std::string built;                 // of a CSV, which is built in memory
   std::span<std::byte const> bytes;  // of a file, mapped until the program ends
   AddressIndex index;
+  double opened_ms;  // wall clock, of mapping and opening a file
 };
 
 // `path`: an address index as the import writes it (addresses.idx), or a BAN-format .csv that is

@@ -31,6 +31,7 @@ struct Options {
   std::vector<std::string> queries;
   std::string lexicon = "data/lexicon";
   std::string floors;
+  std::string json;
   double floor_exact = 0;
   double floor_street = 0;
   double floor_sure = 0;
@@ -82,14 +83,24 @@ Tallies run(AddressIndex const& index, std::vector<Asked> const& asked, Options 
   return tallies;
 }
 
-void print_row(std::string const& kind, Tally& tally) {
+struct Times {
+  double mean;
+  float p50;
+  float p99;
+};
+
+Times times_of(Tally& tally) {
   auto& times = tally.microseconds;
   std::ranges::sort(times);
   auto const percentile = [&](double share) {
     return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
   };
-  auto const mean =
-      std::accumulate(times.begin(), times.end(), 0.0) / static_cast<double>(times.size());
+  auto const sum = std::accumulate(times.begin(), times.end(), 0.0);
+  return {sum / static_cast<double>(times.size()), percentile(0.5), percentile(0.99)};
+}
+
+void print_row(std::string const& kind, Tally& tally) {
+  auto const times = times_of(tally);
   auto const percent = [](std::size_t part, std::size_t whole) {
     return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
   };
@@ -98,8 +109,22 @@ void print_row(std::string const& kind, Tally& tally) {
           ? fmt::format("{:>8} {:>8}", "-", "-")
           : fmt::format("{:8.3f} {:8.3f}", tally.exact_share(), tally.street_share());
   std::cout << fmt::format("{:26}{:7} {} {:8.2f} {:6} {:8.1f} {:7.1f} {:7.1f}\n", kind, tally.asked,
-                           shares, percent(tally.sure, tally.asked), tally.wrong, mean,
-                           percentile(0.5), percentile(0.99));
+                           shares, percent(tally.sure, tally.asked), tally.wrong, times.mean,
+                           times.p50, times.p99);
+}
+
+// For a script: what all queries together came to.
+void write_json(std::string const& file, AddressBase const& base, Tally& total) {
+  auto const times = times_of(total);
+  std::ofstream out(file);
+  out << fmt::format(
+      R"({{"numbers":{},"bytes":{},"opened_ms":{:.3f},"asked":{},"exact":{:.4f},"street":{:.4f},)"
+      R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f}}})"
+      "\n",
+      base.index.counts().numbers, base.bytes.size(), base.opened_ms, total.asked,
+      total.exact_share(), total.street_share(), times.mean, times.p50, times.p99);
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + file);
 }
 
 std::map<std::string, std::pair<double, double>> read_floors(std::string const& file) {
@@ -170,6 +195,7 @@ bool measure(Options const& options) {
   print_row("total", total);
   std::cout << fmt::format("sure matches on a wrong street: {} of {}, {:.4f} %\n", total.wrong,
                            total.sure, total.wrong_share());
+  if (!options.json.empty()) write_json(options.json, base, total);
   return holds(tallies, total, options);
 }
 
@@ -190,6 +216,7 @@ int main(int argc, char** argv) {
   app.add_option("--floor-street", options.floor_street, "percent on the right street");
   app.add_option("--floor-sure", options.floor_sure, "percent that reach 0.8");
   app.add_option("--max-wrong", options.max_wrong, "percent of the matches at 0.8 and above");
+  app.add_option("--json", options.json, "write the totals to this file");
   app.add_option("--floors", options.floors, "lines: kind, exact percent, street percent");
   CLI11_PARSE(app, argc, argv);
   try {
