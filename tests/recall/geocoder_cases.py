@@ -89,32 +89,40 @@ def position(commune: dict[str, str]) -> tuple[float, float]:
     return float(commune["lon"]), float(commune["lat"])
 
 
-def choose_communes(cases: list[Case], communes: list[dict[str, str]]) -> list[Case]:
-    """Where each expected street lies; cases that say too little are left out."""
-    by_name, by_postcode = collections.defaultdict(list), collections.defaultdict(list)
-    for commune in communes:
-        by_name[french.fold(commune["nom"])].append(commune)
-        for code in commune["codes_postaux"].split("|"):
-            by_postcode[code].append(commune)
-    known: dict[tuple[str, str], dict[str, str]] = {}
+class Communes:
+    def __init__(self, communes: list[dict[str, str]]) -> None:
+        self.by_name, self.by_postcode = collections.defaultdict(list), collections.defaultdict(list)
+        for commune in communes:
+            self.by_name[french.fold(commune["nom"])].append(commune)
+            for code in commune["codes_postaux"].split("|"):
+                self.by_postcode[code].append(commune)
 
-    def candidates(case: Case) -> list[dict[str, str]]:
+    def meant_by(self, case: Case) -> list[dict[str, str]]:
+        """Those that the case can mean: by what it expects, and by what it asks where that leaves several."""
         code, city = with_zero(case.expected.get("postcode", "")), french.fold(case.expected.get("city", ""))
-        named = by_name[city] if city else by_postcode[code]
-        asked = french.fold(case.query)
-        said = [c for c in named if re.search(rf"\b{french.fold(c['nom'])}\b", asked) or code in c["codes_postaux"].split("|")
-                and city or set(c["codes_postaux"].split("|")) & set(re.findall(r"\b\d{5}\b", case.query))]
-        return said if city else [c for c in named if re.search(rf"\b{french.fold(c['nom'])}\b", asked)] or named
+        if city:
+            codes = {code, *re.findall(r"\d{5}", case.query)}
+            found = self.by_name[city]
+            said = [c for c in found if codes & set(c["codes_postaux"].split("|"))]
+        else:
+            asked = french.fold(case.query)
+            found = self.by_postcode[code]
+            said = [c for c in found if re.search(rf"\b{french.fold(c['nom'])}\b", asked)]
+        return said or found
 
+
+def choose_communes(cases: list[Case], communes: Communes) -> list[Case]:
+    """Where each expected street lies; cases that say too little are left out."""
+    known: set[tuple[str, str]] = set()
     # Those that name a town say it for the others of the same street.
-    for case in sorted(cases, key=lambda c: ("city" not in c.expected, not re.search(r"[A-Za-zé]$", c.query))):
+    for case in sorted(cases, key=lambda c: ("city" not in c.expected, c.query[-1:].isdigit())):
         street = french.fold(case.number_and_street[1])
-        found = candidates(case) or by_name[french.fold(case.expected.get("city", ""))]
-        again = [c for c in found if (street, c["code_insee"]) in known]
-        if again or found:
-            case.commune = min(again or found, key=lambda c: (kilometres(case.near, position(c)) if case.near
-                                                              else -int(c["population"])))
-            known[street, case.commune["code_insee"]] = case.commune
+        found = communes.meant_by(case)
+        found = [c for c in found if (street, c["code_insee"]) in known] or found
+        if found:
+            case.commune = min(found, key=lambda c: (kilometres(case.near, position(c)) if case.near
+                                                     else -int(c["population"])))
+            known.add((street, case.commune["code_insee"]))
     return [case for case in cases if case.commune]
 
 
@@ -199,7 +207,7 @@ def main() -> int:
              for case in {".csv": read_csv, ".yml": read_yaml}.get(path.suffix, lambda _: [])(path)]
     with open(shared / "communes/communes_france.csv", encoding="utf-8", newline="") as file:
         communes = list(csv.DictReader(file, delimiter=";"))
-    placed = choose_communes(cases, communes)
+    placed = choose_communes(cases, Communes(communes))
     names = (shared / "geocoding/street_names.txt").read_text(encoding="utf-8").splitlines()
     with tempfile.TemporaryDirectory(prefix="qpv-cases-") as name:
         folder = pathlib.Path(name)
