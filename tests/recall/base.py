@@ -91,6 +91,7 @@ class Base:
         self.streets = list(streets.values())
         self.of_commune = self._by(lambda s: s.citycode)
         self.of_city = self._by(lambda s: french.fold(s.city))
+        self.of_old_city = self._by(lambda s: french.fold(s.old_city))
         self.of_postcode = self._by(lambda s: s.postcode)
         self.of_core = self._by(lambda s: s.core)
         # Towns that share a postcode, and the postcodes of a département: what is mixed up.

@@ -238,8 +238,9 @@ def town_short(base: Base, rng: random.Random, street: Street, number: Number) -
 def old_commune(base: Base, rng: random.Random, street: Street, number: Number) -> Asked | None:
     if not street.old_city or street.old_city == street.city:
         return None
+    named = french.fold(street.old_city)
     return Asked(f"{number} {street.name} {rng.choice([street.postcode + ' ', ''])}{street.old_city}",
-                 base.around(street) + base.of_city[french.fold(street.old_city)], same_core)
+                 base.around(street) + base.of_old_city[named] + base.of_city[named], same_core)
 
 
 # --- the name of the street ---
