@@ -8,7 +8,8 @@ usage() {
 usage: tools/run.sh [--build-only] [--data DIR] [--port N]
 
   --build-only  stop before serving
-  --data DIR    serve the perimeters that tools/fetch-sources.sh put in DIR, not the embedded ones
+  --data DIR    serve the perimeters and addresses that tools/fetch-sources.sh put in DIR, not the
+                embedded ones
   --port N      serve on 127.0.0.1:N, with the probes on N+1 (8080 and 8081 by default)
   --help        this text
 
@@ -57,9 +58,12 @@ if [ -z "$data" ]; then
   dataset=build/release/dataset
   perimeters=data/perimeters/qp2024_lens_lievin.geojson
   coverage=data/territory/coverage.geojson
-  inputs=("$perimeters" "$coverage" "$territory" "$sentinels")
+  addresses=data/demo/adresses.csv
+  places=data/demo/lieux-dits.csv
+  inputs=("$perimeters" "$coverage" "$territory" "$sentinels" "$addresses" "$places")
   import=(--perimeters "$perimeters" --coverage "$coverage" --territory "$territory"
-    --sentinels "$sentinels")
+    --sentinels "$sentinels" --addresses "$addresses" --fictitious
+    --addresses "$places" --fictitious)
 else
   dataset=build/release/dataset-data
   inputs=("$territory" "$sentinels")
@@ -68,6 +72,11 @@ else
     [ -f "$file" ] || fail "no perimeters (*.zip) in $data"
     inputs+=("$file" "$file.fetch.json")
     import+=(--perimeters "$file")
+  done
+  for file in "$data"/*.csv.gz; do
+    [ -f "$file" ] || continue
+    inputs+=("$file" "$file.fetch.json")
+    import+=(--addresses "$file")
   done
 fi
 
