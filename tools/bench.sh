@@ -1,17 +1,27 @@
 #!/usr/bin/env bash
 # How quick an answer is, as ratios measured side by side in one run; docs/BENCHMARKS.md says what
-# they mean. Options go on to tests/bench/bench.py: --check, --rounds N, --seconds S, ...
+# they mean. Options go on to tests/bench/bench.py: --check, --rounds N, --seconds S, ... After the
+# word "addresses", the figures of addresses instead, with the options of tests/bench/addresses.py:
+# --check, --france, ...
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
+script=bench.py
+measure=(--core qpv_bench_core)
+if [ "${1:-}" = addresses ]; then
+  shift
+  script=addresses.py
+  measure=(--recall qpv_recall)
+fi
+
 tools/install-packages.sh bench
 # The flags of what is served; the preset with tests knows the measuring program as well.
 cmake --preset dev >&2
-cmake --build --preset dev --parallel "$(nproc)" --target qpv-server qpv-import qpv_bench_core >&2
+cmake --build --preset dev --parallel "$(nproc)" --target qpv-server qpv-import "${measure[1]}" >&2
 
 export QPV_SOURCE=$root QPV_BIN=$root/build/dev/bin
 echo "$(nproc) processors, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(git describe --always --dirty 2>/dev/null || echo "no git")"
-exec python3 -B tests/bench/bench.py --core build/dev/tests/qpv_bench_core "$@"
+exec python3 -B "tests/bench/$script" "${measure[0]}" "build/dev/tests/${measure[1]}" "$@"

@@ -58,9 +58,12 @@ if [ -z "$data" ]; then
   dataset=build/release/dataset
   perimeters=data/perimeters/qp2024_lens_lievin.geojson
   coverage=data/territory/coverage.geojson
-  inputs=("$perimeters" "$coverage" "$territory" "$sentinels")
+  addresses=data/demo/adresses.csv
+  places=data/demo/lieux-dits.csv
+  inputs=("$perimeters" "$coverage" "$territory" "$sentinels" "$addresses" "$places")
   import=(--perimeters "$perimeters" --coverage "$coverage" --territory "$territory"
-    --sentinels "$sentinels")
+    --sentinels "$sentinels" --addresses "$addresses" --fictitious
+    --addresses "$places" --fictitious)
 else
   dataset=build/release/dataset-data
   inputs=("$territory" "$sentinels")

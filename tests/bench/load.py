@@ -40,6 +40,7 @@ class Target:
     p50_us: list[float] = field(default_factory=list)
     p99_us: list[float] = field(default_factory=list)
     failed: int = 0
+    requests: int = 0
 
     def load(self, seconds: float, threads: int, connections: int) -> None:
         before = cpu_seconds(self.pids)
@@ -60,6 +61,7 @@ class Target:
         self.p50_us.append(result["p50"])
         self.p99_us.append(result["p99"])
         self.failed += result["failed"]
+        self.requests += result["requests"]
 
 
 class Nginx:

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// How many of the labelled queries find what they mean, by kind, and how long they take.
+//
+//   qpv_recall ADDRESSES QUERIES.jsonl... [--floor-exact P] [--floor-street P] [--max-wrong P]
+//
+// Exit code 1 when a floor is missed. A floor of one kind is a line "kind exact street" of
+// --floors.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <numeric>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/recall/address_base.h"
+#include "tests/recall/asked.h"
+#include "tests/recall/tally.h"
+
+namespace qpv::test {
+namespace {
+
+struct Options {
+  std::string addresses;
+  std::vector<std::string> queries;
+  std::string lexicon = "data/lexicon";
+  std::string floors;
+  std::string json;
+  double floor_exact = 0;
+  double floor_street = 0;
+  double floor_sure = 0;
+  double max_wrong = 100;
+  std::size_t misses = 0;
+  int rounds = 1;
+};
+
+using Tallies = std::map<std::string, Tally>;
+
+bool missed(Asked const& asked, Outcome const& outcome) {
+  return asked.street_id.empty() ? outcome.wrong() : !outcome.exact || outcome.wrong();
+}
+
+// Prints the first misses of each kind.
+class Misses {
+ public:
+  explicit Misses(std::size_t most) : most_(most) {}
+
+  void add(Asked const& asked, Outcome const& outcome) {
+    if (!missed(asked, outcome) || shown_[asked.kind]++ >= most_) return;
+    std::cout << fmt::format("{:24} {}\n{:24} wanted {}, got {} ({}) at {:.3f}\n", asked.kind,
+                             asked.q, "", asked.id.empty() ? "nothing" : asked.id, outcome.found,
+                             outcome.label, outcome.score);
+  }
+
+ private:
+  std::size_t most_;
+  std::map<std::string, std::size_t> shown_;
+};
+
+Tallies run(AddressIndex const& index, std::vector<Asked> const& asked, Options const& options) {
+  Tallies tallies;
+  SearchScratch scratch;
+  std::vector<AddressMatch> found;
+  Misses misses(options.misses);
+  // The scratch grows to its size before anything is counted.
+  for (std::size_t i = 0; i < std::min<std::size_t>(asked.size(), 200); ++i) {
+    ask(index, asked[i], scratch, found);
+  }
+  for (int round = 0; round < options.rounds; ++round) {
+    tallies.clear();
+    for (auto const& one : asked) {
+      auto const outcome = ask(index, one, scratch, found);
+      tallies[one.kind].add(one, outcome);
+      if (round == 0) misses.add(one, outcome);
+    }
+  }
+  return tallies;
+}
+
+struct Times {
+  double mean;
+  float p50;
+  float p99;
+};
+
+Times times_of(Tally& tally) {
+  auto& times = tally.microseconds;
+  std::ranges::sort(times);
+  auto const percentile = [&](double share) {
+    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+  };
+  auto const sum = std::accumulate(times.begin(), times.end(), 0.0);
+  return {sum / static_cast<double>(times.size()), percentile(0.5), percentile(0.99)};
+}
+
+void print_row(std::string const& kind, Tally& tally) {
+  auto const times = times_of(tally);
+  auto const percent = [](std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+  };
+  auto const shares =
+      tally.absent == tally.asked
+          ? fmt::format("{:>8} {:>8}", "-", "-")
+          : fmt::format("{:8.3f} {:8.3f}", tally.exact_share(), tally.street_share());
+  std::cout << fmt::format("{:26}{:7} {} {:8.2f} {:6} {:8.1f} {:7.1f} {:7.1f}\n", kind, tally.asked,
+                           shares, percent(tally.sure, tally.asked), tally.wrong, times.mean,
+                           times.p50, times.p99);
+}
+
+// For a script: what all queries together came to.
+void write_json(std::string const& file, AddressBase const& base, Tally& total) {
+  auto const times = times_of(total);
+  std::ofstream out(file);
+  out << fmt::format(
+      R"({{"numbers":{},"bytes":{},"opened_ms":{:.3f},"asked":{},"exact":{:.4f},"street":{:.4f},)"
+      R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f}}})"
+      "\n",
+      base.index.counts().numbers, base.bytes.size(), base.opened_ms, total.asked,
+      total.exact_share(), total.street_share(), times.mean, times.p50, times.p99);
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + file);
+}
+
+std::map<std::string, std::pair<double, double>> read_floors(std::string const& file) {
+  std::map<std::string, std::pair<double, double>> floors;
+  std::ifstream in(file);
+  if (!in) throw std::runtime_error("cannot read " + file);
+  std::string line;
+  while (std::getline(in, line)) {
+    if (line.empty() || line.front() == '#') continue;
+    std::istringstream fields(line);
+    std::string kind;
+    double exact = 0;
+    double street = 0;
+    if (!(fields >> kind >> exact >> street)) throw std::runtime_error("not a floor: " + line);
+    floors[kind] = {exact, street};
+  }
+  return floors;
+}
+
+// Says what falls short; whether nothing does.
+bool holds(Tallies const& tallies, Tally const& total, Options const& options) {
+  bool all = true;
+  auto const at_least = [&](std::string const& what, double measured, double wanted) {
+    if (measured >= wanted) return;
+    all = false;
+    std::cout << fmt::format("MISSED {}: {:.3f} %, at least {} wanted\n", what, measured, wanted);
+  };
+  at_least("exact", total.exact_share(), options.floor_exact);
+  at_least("right street", total.street_share(), options.floor_street);
+  auto const sure = 100.0 * static_cast<double>(total.sure) / static_cast<double>(total.asked);
+  at_least(fmt::format("at {} and above", kSure), sure, options.floor_sure);
+  if (total.wrong_share() > options.max_wrong) {
+    all = false;
+    std::cout << fmt::format(
+        "MISSED {:.4f} % of the sure matches are on a wrong street, at most {}\n",
+        total.wrong_share(), options.max_wrong);
+  }
+  if (options.floors.empty()) return all;
+  for (auto const& [kind, floor] : read_floors(options.floors)) {
+    auto const found = tallies.find(kind);
+    if (found == tallies.end()) continue;
+    at_least(kind + ", exact", found->second.exact_share(), floor.first);
+    at_least(kind + ", right street", found->second.street_share(), floor.second);
+  }
+  return all;
+}
+
+bool measure(Options const& options) {
+  auto const base = open_address_base(options.addresses, options.lexicon);
+  std::vector<Asked> asked;
+  for (auto const& file : options.queries) {
+    auto more = read_asked(file);
+    std::ranges::move(more, std::back_inserter(asked));
+  }
+  if (asked.empty()) throw std::runtime_error("no queries");
+  auto tallies = run(base.index, asked, options);
+  Tally total;
+  for (auto const& [kind, tally] : tallies) total.add(tally);
+  auto const counts = base.index.counts();
+  std::cout << fmt::format(
+                   "{} numbers, {} streets, {:.1f} bytes a number\n", counts.numbers,
+                   counts.streets,
+                   static_cast<double>(base.bytes.size()) / static_cast<double>(counts.numbers))
+            << fmt::format("{:26}{:>7} {:>8} {:>8} {:>8} {:>6} {:>8} {:>7} {:>7}\n", "kind",
+                           "asked", "exact %", "street %", ">=0.8 %", "wrong", "mean us", "p50",
+                           "p99");
+  for (auto& [kind, tally] : tallies) print_row(kind, tally);
+  print_row("total", total);
+  std::cout << fmt::format("sure matches on a wrong street: {} of {}, {:.4f} %\n", total.wrong,
+                           total.sure, total.wrong_share());
+  if (!options.json.empty()) write_json(options.json, base, total);
+  return holds(tallies, total, options);
+}
+
+}  // namespace
+}  // namespace qpv::test
+
+int main(int argc, char** argv) {
+  qpv::test::Options options;
+  CLI::App app("How many labelled queries find what they mean");
+  app.add_option("addresses", options.addresses, "an address index, or a BAN-format .csv")
+      ->required();
+  app.add_option("queries", options.queries, "JSON lines of make_ban.py or hard_queries.py")
+      ->required();
+  app.add_option("--lexicon", options.lexicon, "data/lexicon, to build a .csv with");
+  app.add_option("--misses", options.misses, "show the first N misses of each kind");
+  app.add_option("--rounds", options.rounds, "ask everything N times; the last one is timed");
+  app.add_option("--floor-exact", options.floor_exact, "percent of all queries with an address");
+  app.add_option("--floor-street", options.floor_street, "percent on the right street");
+  app.add_option("--floor-sure", options.floor_sure, "percent that reach 0.8");
+  app.add_option("--max-wrong", options.max_wrong, "percent of the matches at 0.8 and above");
+  app.add_option("--json", options.json, "write the totals to this file");
+  app.add_option("--floors", options.floors, "lines: kind, exact percent, street percent");
+  CLI11_PARSE(app, argc, argv);
+  try {
+    return qpv::test::measure(options) ? 0 : 1;
+  } catch (std::exception const& error) {
+    std::cerr << "error: " << error.what() << '\n';
+    return 2;
+  }
+}
