@@ -3,10 +3,12 @@
 
 #include <string>
 
+#include "service/handlers/address.h"
 #include "service/handlers/area.h"
 #include "service/handlers/documentation.h"
 #include "service/handlers/held_dataset.h"
 #include "service/handlers/pages.h"
+#include "service/handlers/perimeter_addresses.h"
 #include "service/handlers/perimeters.h"
 #include "service/handlers/point.h"
 #include "service/handlers/service_state.h"
@@ -25,38 +27,69 @@ void add_probes(http::Router& router, Serving const& serving) {
   });
 }
 
-}  // namespace
+using DatasetHandler = http::Response (*)(Request const&, Dataset const&);
 
-http::Router public_routes(Serving const& serving) {
-  auto const& slot = serving.slot;
-  // One request sees one dataset to its last byte.
-  auto const on_page = [&slot](auto handler) {
-    return [&slot, handler](Request const& request) { return handler(request, *slot.get()); };
-  };
+// What handlers of a dataset are wrapped in: one request sees one dataset to its last byte.
+class OnDataset {
+ public:
+  explicit OnDataset(DatasetSlot const& slot) : slot_(slot) {}
+
+  [[nodiscard]] http::Handler page(DatasetHandler handler) const {
+    return
+        [&slot = slot_, handler](Request const& request) { return handler(request, *slot.get()); };
+  }
   // A program may hold to one dataset, on every route and before anything else is looked at.
-  auto const on_dataset = [&slot](auto handler) {
-    return [&slot, handler](Request const& request) {
+  [[nodiscard]] http::Handler question(DatasetHandler handler) const {
+    return [&slot = slot_, handler](Request const& request) {
       auto const dataset = slot.get();
       if (!handlers::find(request.query, handlers::kHeldDataset)) return handler(request, *dataset);
       auto const held = handlers::check_held_dataset(request.query, *dataset);
       if (!held) return handlers::to_response(held.error());
       return handler(handlers::without_held_dataset(request), *dataset);
     };
-  };
-  http::Router router;
-  router.add(Method::kGet, "/v1/point", "point", on_dataset(handlers::get_point));
-  router.add(Method::kPost, "/v1/point", "point", on_dataset(handlers::post_point),
+  }
+
+ private:
+  DatasetSlot const& slot_;
+};
+
+void add_places(http::Router& router, OnDataset const& on) {
+  router.add(Method::kGet, "/v1/point", "point", on.question(handlers::get_point));
+  router.add(Method::kPost, "/v1/point", "point", on.question(handlers::post_point),
              {.consumes = {"application/json"}});
-  router.add(Method::kPost, "/v1/area", "area", on_dataset(handlers::post_area),
+  router.add(Method::kPost, "/v1/area", "area", on.question(handlers::post_area),
              {.consumes = {"application/geo+json", "application/json"},
               .body_bytes = handlers::kAreaBodyBytes});
-  router.add(Method::kGet, "/v1/perimeters", "perimeters", on_dataset(handlers::list_perimeters),
+  auto const add = [&](std::string_view path, std::string_view name, DatasetHandler handler) {
+    router.add(Method::kGet, path, name, on.question(handler));
+    router.add(Method::kPost, path, name, on.question(handler), {.consumes = {"application/json"}});
+  };
+  add("/v1/address", "address", handlers::ask_address);
+  add("/v1/suggest", "suggest", handlers::suggest_addresses);
+  add("/v1/reverse", "reverse", handlers::nearest_addresses);
+}
+
+void add_data(http::Router& router, OnDataset const& on) {
+  router.add(Method::kGet, "/v1/perimeters", "perimeters", on.question(handlers::list_perimeters),
              {.produces = {http::kGeoJson, http::kJson}});
   router.add(Method::kGet, "/v1/perimeters/{code}", "perimeter",
-             on_dataset(handlers::get_perimeter), {.produces = {http::kGeoJson, http::kJson}});
-  router.add(Method::kGet, "/v1/about", "about", on_dataset(handlers::about));
-  router.add(Method::kGet, "/", "home", on_page(handlers::home), {.produces = {http::kHtml}});
-  router.add(Method::kPost, "/", "home", on_page(handlers::home_answer),
+             on.question(handlers::get_perimeter), {.produces = {http::kGeoJson, http::kJson}});
+  router.add(Method::kGet, "/v1/perimeters/{code}/addresses", "perimeter_addresses",
+             on.question(handlers::list_perimeter_addresses));
+  router.add(Method::kGet, "/v1/perimeters/{code}/addresses.csv", "perimeter_addresses_csv",
+             on.question(handlers::perimeter_addresses_csv), {.produces = {http::kCsv}});
+  router.add(Method::kGet, "/v1/about", "about", on.question(handlers::about));
+}
+
+}  // namespace
+
+http::Router public_routes(Serving const& serving) {
+  OnDataset const on(serving.slot);
+  http::Router router;
+  add_places(router, on);
+  add_data(router, on);
+  router.add(Method::kGet, "/", "home", on.page(handlers::home), {.produces = {http::kHtml}});
+  router.add(Method::kPost, "/", "home", on.page(handlers::home_answer),
              {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset,
              {.produces = {http::kCss, http::kJavaScript, http::kSvg}});

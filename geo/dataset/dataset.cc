@@ -137,6 +137,17 @@ Result<std::optional<AddressBase>> open_its_addresses(fs::path const& directory,
   return std::optional<AddressBase>(std::move(*base));
 }
 
+std::vector<CommuneIdx> communes_of(std::optional<Territory> const& territory,
+                                    std::optional<AddressBase> const& addresses) {
+  std::vector<CommuneIdx> communes;
+  if (!territory || !addresses) return communes;
+  for (auto const& commune : territory->communes) {
+    if (auto const found = addresses->index.find_commune(commune.code)) communes.push_back(*found);
+  }
+  std::sort(communes.begin(), communes.end());
+  return communes;
+}
+
 std::vector<Ground> ground_of(std::vector<Perimeter> const& perimeters,
                               std::vector<CoverageArea> const& coverage) {
   std::vector<Ground> ground;
@@ -187,9 +198,10 @@ Result<std::shared_ptr<Dataset const>> load_once(fs::path const& directory, Veri
   auto index = make_index(std::move(*content));
   if (!index) return tl::unexpected(index.error());
   PointEncoder encoder(*index, *manifest);
+  auto communes = communes_of(*territory, *addresses);
   auto dataset = std::make_shared<Dataset const>(
       Dataset{std::move(*manifest), std::move(*territory), std::move(*index), std::move(encoder),
-              std::move(*sentinels), std::move(*addresses)});
+              std::move(*sentinels), std::move(*addresses), std::move(communes)});
   if (auto const held = check_sentinels(*dataset, dataset->sentinels); !held) {
     return tl::unexpected(held.error());
   }

@@ -24,6 +24,8 @@ struct Dataset {
   PointEncoder point_encoder;
   std::vector<Sentinel> sentinels;  // of its own; may be empty
   std::optional<AddressBase> addresses = {};
+  // Of the addresses, those of the territory; ascending.
+  std::vector<CommuneIdx> territory_communes = {};
 };
 
 inline constexpr char kManifestFile[] = "manifest.json";

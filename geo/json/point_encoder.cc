@@ -73,6 +73,18 @@ void append(std::string& out, double number) {
   }
 }
 
+void append_point(std::string& out, std::optional<LonLat> point) {
+  if (!point) {
+    out.append("null");
+    return;
+  }
+  out.append(R"({"lon":)");
+  append(out, point->lon);
+  out.append(R"(,"lat":)");
+  append(out, point->lat);
+  out.push_back('}');
+}
+
 std::string_view json_flag(std::optional<bool> flag) {
   if (!flag) return "null";
   return *flag ? "true" : "false";
@@ -93,7 +105,8 @@ PointEncoder::PointEncoder(PerimeterIndex const& index, Manifest const& manifest
   dataset_ = members([&](Compact& out) { json::write_dataset(out, manifest); }) + "}";
 }
 
-std::string PointEncoder::encode(LonLat point, Date date, Verdict const& verdict) const {
+std::string PointEncoder::encode(std::optional<LonLat> point, Date date,
+                                 Verdict const& verdict) const {
   constexpr std::size_t kUsual = 768;
   std::string out;
   out.reserve(kUsual);
@@ -104,11 +117,9 @@ std::string PointEncoder::encode(LonLat point, Date date, Verdict const& verdict
                       : static_cast<void>(out.append("null"));
   out.append(R"(,"doubt":)").append(json::json_word(verdict.doubt));
   out.append(R"(,"date":")").append(format_date(date));
-  out.append(R"(","point":{"lon":)");
-  append(out, point.lon);
-  out.append(R"(,"lat":)");
-  append(out, point.lat);
-  out.append(R"(},"perimeters":[)");
+  out.append(R"(","point":)");
+  append_point(out, point);
+  out.append(R"(,"perimeters":[)");
   for (auto const idx : verdict.perimeters) {
     if (out.back() != '[') out.push_back(',');
     out.append(perimeters_[static_cast<std::size_t>(idx)]);

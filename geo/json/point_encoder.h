@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ class PointEncoder {
  public:
   PointEncoder(PerimeterIndex const& index, Manifest const& manifest);
 
-  // `verdict` is the same index's. Distances to the centimetre, probabilities to 1e-6.
-  [[nodiscard]] std::string encode(LonLat point, Date date, Verdict const& verdict) const;
+  // `verdict` is the same index's, of `point` where there is one. Distances to the centimetre,
+  // probabilities to 1e-6.
+  [[nodiscard]] std::string encode(std::optional<LonLat> point, Date date,
+                                   Verdict const& verdict) const;
 
  private:
   std::vector<std::string> perimeters_;  // an object each

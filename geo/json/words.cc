@@ -67,6 +67,7 @@ void write_stamp(Compact& out, Manifest const& manifest) {
   out.member("perimeters", manifest.perimeters_label);
   out.key("addresses");
   manifest.addresses ? out.value(manifest.addresses->label) : out.value(std::nullopt);
+  out.member("fictitious", manifest.addresses && manifest.addresses->fictitious);
 }
 
 void write_dataset(Compact& out, Manifest const& manifest) {

@@ -193,6 +193,7 @@ AnswerText describe(Verdict const& verdict, LonLat point, double accuracy, Date 
       return answer(kNo, nearest_known(verdict, dataset.perimeters,
                                        "Aucun quartier prioritaire à moins de 5\u00A0km."));
     case Answer::kUncertain:
+    case Answer::kNotFound:  // never of a point
       break;
   }
   if (verdict.doubt == Doubt::kNearBoundary) {

@@ -43,6 +43,9 @@ Parsed<std::optional<double>> find_number(http::Parameters const& parameters,
 // Both present and on Earth.
 Parsed<LonLat> check_point(std::optional<double> lon, std::optional<double> lat);
 
+// Of an INSEE code of a commune, which may not exist: "62498".
+bool is_commune_code(std::string_view text);
+
 // Absent means today in Paris. Refuses a day on which no perimeter of the dataset is in force, and
 // says which days it knows.
 Parsed<Date> check_date(std::optional<std::string_view> text, Dataset const& dataset);

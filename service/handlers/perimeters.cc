@@ -28,11 +28,6 @@ struct Filter {
   }
 };
 
-bool is_commune_code(std::string_view text) {
-  auto const ok = [](char c) { return (c >= '0' && c <= '9') || c == 'A' || c == 'B'; };
-  return text.size() == 5 && std::all_of(text.begin(), text.end(), ok);
-}
-
 Parsed<Filter> read_filter(http::Parameters const& query, Dataset const& dataset) {
   if (auto const names = check_names(query, {"date", "commune", "code", "territory"}); !names) {
     return tl::unexpected(names.error());

@@ -68,6 +68,7 @@ inline constexpr std::string_view kJson = "application/json; charset=utf-8";
 inline constexpr std::string_view kGeoJson = "application/geo+json";
 inline constexpr std::string_view kProblemJson = "application/problem+json; charset=utf-8";
 inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
+inline constexpr std::string_view kCsv = "text/csv; charset=utf-8; header=present";
 inline constexpr std::string_view kText = "text/plain; charset=utf-8";
 inline constexpr std::string_view kCss = "text/css; charset=utf-8";
 inline constexpr std::string_view kJavaScript = "text/javascript; charset=utf-8";

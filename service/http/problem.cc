@@ -97,6 +97,12 @@ constexpr ProblemKind kTable[] = {
      "Le service est saturé, démarre ou s’arrête. Cette réponse ne veut dire ni oui ni non.",
      "Recommencez après un instant, ou après le délai de l’en-tête « Retry-After » quand il "
      "est présent."},
+    {ProblemType::kNoAddresses, 503, "no-addresses", "Données sans adresses",
+     "Les données servies ont des périmètres, mais pas d’adresses : une question sur une adresse "
+     "ne "
+     "peut pas recevoir de réponse. Cela ne veut dire ni oui ni non.",
+     "Posez la question sur un point (/v1/point), ou demandez à l’exploitant d’importer la Base "
+     "Adresse Nationale. Recommencer ne sert à rien avant que d’autres données ne soient servies."},
     {ProblemType::kVersion, 505, "version-not-supported", "Version de HTTP non prise en charge",
      "La requête annonce une version de HTTP que le service ne parle pas.",
      "Employez HTTP/1.1. HTTP/2 et HTTP/3 sont l’affaire du mandataire (proxy) placé devant."},

@@ -35,6 +35,7 @@ enum class ProblemType {
   kInternal,          // 500
   kNotImplemented,    // 501
   kUnavailable,       // 503
+  kNoAddresses,       // 503: the dataset has none
   kVersion,           // 505
 };
 

@@ -36,7 +36,7 @@ LIBRARIES = {
 RULES = {
     # Knows no file, thread, clock or network: it will also be compiled for a browser.
     "geo/core/": (["geo/core/"], ["boost"]),
-    "geo/json/": (["geo/core/", "geo/json/"], ["rapidjson"]),
+    "geo/json/": (["geo/core/", "geo/address/", "geo/json/"], ["rapidjson"]),
     "geo/address/": (["geo/core/", "geo/address/"], ["utf8proc", "boost"]),
     # geo/json: only the decoder of one line of addok's file.
     "geo/ban/": (["geo/core/", "geo/ban/", "geo/address/address_row.h", "geo/json/ban_record.h"],
@@ -48,7 +48,7 @@ RULES = {
     "service/http/": (["geo/core/", "geo/json/problem.h", "service/http/"],
                       ["beast", "boost", "zlib", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
-    "service/handlers/": (["geo/core/", "geo/json/", "geo/dataset/dataset.h",
+    "service/handlers/": (["geo/core/", "geo/json/", "geo/address/", "geo/dataset/dataset.h",
                            "geo/ogr/validity.h", "service/clock.h",
                            "service/handlers/", "service/http/message.h", "service/http/problem.h",
                            "service/http/target.h"], ["boost"]),

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/json/address_words.h"
+
+#include <array>
+#include <cstddef>
+
+namespace qpv::json {
+
+std::string_view word(MatchKind kind) {
+  switch (kind) {
+    case MatchKind::kHousenumber:
+      return "housenumber";
+    case MatchKind::kStreet:
+      return "street";
+    case MatchKind::kLocality:
+      return "locality";
+    case MatchKind::kMunicipality:
+      break;
+  }
+  return "municipality";
+}
+
+std::string_view word(Side side) {
+  switch (side) {
+    case Side::kInside:
+      return "inside";
+    case Side::kOutside:
+      return "outside";
+    case Side::kDoubt:
+      break;
+  }
+  return "doubt";
+}
+
+std::optional<std::string_view> word(PositionType type) {
+  constexpr std::array<std::string_view, kPositionTypes> kWords{"",
+                                                                "entrée",
+                                                                "bâtiment",
+                                                                "cage d’escalier",
+                                                                "logement",
+                                                                "service technique",
+                                                                "délivrance postale",
+                                                                "parcelle",
+                                                                "segment"};
+  auto const text = kWords.at(static_cast<std::size_t>(type));
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::string housenumber(NumberInfo const& number) {
+  std::string text = std::to_string(number.number);
+  text += number.suffix;
+  return text;
+}
+
+}  // namespace qpv::json

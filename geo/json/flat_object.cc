@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/json/flat_object.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "geo/json/parse.h"
+
+namespace qpv {
+namespace {
+
+tl::unexpected<Error> refuse(std::string const& name, std::string const& why) {
+  return fail(ErrorCode::kInvalidArgument, "Le paramètre « " + name + " » " + why + ".", name);
+}
+
+}  // namespace
+
+Result<std::vector<FlatMember>> decode_flat_object(std::string_view text,
+                                                   std::span<std::string_view const> known) {
+  auto const document = json::parse(text);
+  if (!document) return tl::unexpected(document.error());
+  if (!document->IsObject()) return fail(ErrorCode::kCorruptData, "Un objet JSON est attendu.");
+  std::vector<FlatMember> members;
+  for (auto const& member : document->GetObject()) {
+    std::string name(member.name.GetString(), member.name.GetStringLength());
+    if (std::ranges::find(known, name) == known.end()) return refuse(name, "n’est pas connu");
+    if (std::ranges::find(members, name, &FlatMember::name) != members.end()) {
+      return refuse(name, "est donné deux fois");
+    }
+    auto const& value = member.value;
+    if (value.IsString()) {
+      members.push_back({std::move(name), std::string(value.GetString(), value.GetStringLength())});
+    } else if (value.IsNumber()) {
+      members.push_back({std::move(name), value.GetDouble()});
+    } else if (!value.IsNull()) {
+      return refuse(name, "doit être un texte ou un nombre");
+    }
+  }
+  return members;
+}
+
+}  // namespace qpv

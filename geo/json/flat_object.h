@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "geo/core/result.h"
+
+namespace qpv {
+
+struct FlatMember {
+  std::string name;
+  std::variant<std::string, double> value;
+};
+
+// The body of a question that is made of texts and numbers: its members in their order, null ones
+// left out. What is missing or out of range is for the handler to say, so that GET and POST say the
+// same.
+//
+// kCorruptData when it is not a JSON object; kInvalidArgument, with the member in `where`, for one
+// that is not in `known`, comes twice, or is neither text nor number.
+Result<std::vector<FlatMember>> decode_flat_object(std::string_view json,
+                                                   std::span<std::string_view const> known);
+
+}  // namespace qpv

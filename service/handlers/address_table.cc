@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handlers/address_table.h"
+
+#include <string_view>
+
+namespace qpv::handlers {
+namespace {
+
+// Excel takes UTF-8 for Windows-1252 without it.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kHeader =
+    "citycode;commune;code_postal;voie;id_voie;situation;cote;de;a;numeros\r\n";
+
+std::string_view word(StreetSituation situation) {
+  switch (situation) {
+    case StreetSituation::kWithin:
+      return "entière";
+    case StreetSituation::kPartly:
+      return "en partie";
+    case StreetSituation::kBordering:
+      break;
+  }
+  return "en limite";
+}
+
+// A cell that begins like a formula would be worked out by the spreadsheet: the data never says so,
+// a hostile file might.
+std::string cell(std::string_view text) {
+  constexpr std::string_view kFormula = "=+-@\t\r";
+  std::string out;
+  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) out = "'";
+  out += text;
+  if (out.find_first_of(";\"\r\n") == std::string::npos) return out;
+  std::string quoted = "\"";
+  for (char const c : out) {
+    quoted.push_back(c);
+    if (c == '"') quoted.push_back(c);
+  }
+  return quoted + '"';
+}
+
+std::string housenumber(NumberInfo const& number) {
+  std::string text = std::to_string(number.number);
+  text += number.suffix;
+  return cell(text);
+}
+
+}  // namespace
+
+std::string write_address_table(std::span<PerimeterStreet const> streets,
+                                AddressIndex const& addresses) {
+  std::string out(kByteOrderMark);
+  out += kHeader;
+  for (auto const& each : streets) {
+    auto const street = addresses[each.street];
+    auto const commune = addresses[street.commune];
+    auto const id = addresses.id(each.street);
+    std::string beginning;
+    for (auto const text : {commune.citycode, commune.name, street.postcode, street.name,
+                            std::string_view(id), word(each.situation)}) {
+      beginning += cell(text) + ';';
+    }
+    for (auto const& range : each.ranges) {
+      out += beginning;
+      out += range.odd ? "impairs;" : "pairs;";
+      out += housenumber(addresses[range.first]) + ';' + housenumber(addresses[range.last]) + ';';
+      out += std::to_string(range.numbers) + "\r\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace qpv::handlers
