@@ -127,7 +127,9 @@ std::string encode_findings(AddressVerdict const& verdict, AddressIndex const& a
     out.key("address");
     verdict.address ? write_match(out, addresses, *verdict.address) : out.value(std::nullopt);
     out.key("candidates");
-    out.each(verdict.candidates,
+    // What is nothing like it is no candidate.
+    bool const found = verdict.verdict.answer != Answer::kNotFound;
+    out.each(found ? std::span(verdict.candidates) : std::span<AddressMatch const>(),
              [&](AddressMatch const& match) { write_match(out, addresses, match); });
     out.key("street");
     verdict.street ? write_street(out, addresses, *verdict.street) : out.value(std::nullopt);

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import unittest
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import description  # noqa: E402
@@ -129,14 +130,22 @@ class Contract(unittest.TestCase):
                     value = held if parameter["name"] == "dataset" else example["value"]
                     if parameter["in"] == "path":
                         target = description.fill(operation.path, {parameter["name"]: value})
-                    elif parameter.get("required"):
+                    elif parameter["name"] in provoke.needed(self.described, operation):
                         continue  # each request of provoke.asked has it
                     else:
-                        target = provoke.with_query(request, f"{parameter['name']}={value}")
+                        target = provoke.with_query(request, self.query_of(operation, parameter, value))
                     with self.subTest(f"{operation} {parameter['name']} {name}"):
                         reply = wire.ask(self.port(operation), request.bytes(target=target))
                         self.assertEqual(200, reply.status, reply.body[:300])
                         self.hold(operation, operation.method, reply)
+
+    def query_of(self, operation: description.Operation, parameter: dict, value: object) -> str:
+        """With the parameters that go with it (`x-with`)."""
+        values = {parameter["name"]: value}
+        for each in self.described.parameters(operation):
+            if each["name"] in parameter.get("x-with", []):
+                values[each["name"]] = provoke.first_example(self.described, each)
+        return urllib.parse.urlencode(values)
 
     def test_every_request_example_is_answered(self) -> None:
         for operation in self.described.operations():
@@ -225,6 +234,19 @@ class Contract(unittest.TestCase):
         self.assertEqual((200, "ready"), (reply.status, reply.json()["status"]))
         self.assertIn("failed_reload", reply.json())
         self.hold(self.described.operation("GET", "/readyz"), "GET", reply)
+
+    def test_questions_about_addresses_where_there_are_none(self) -> None:
+        programs.import_dataset(programs.PERIMETERS, self.path / "no-addresses")
+        asking = [each for each in self.described.operations()
+                  if each.path in ("/v1/address", "/v1/suggest", "/v1/reverse") or "/addresses" in each.path]
+        self.assertEqual(8, len(asking))
+        with programs.Server(self.path / "no-addresses", self.path / "no-addresses.log") as server:
+            for operation in asking:
+                with self.subTest(str(operation)):
+                    reply = wire.ask(server.port, provoke.asked(self.described, operation).bytes())
+                    self.assertEqual((503, "/problems/no-addresses"), (reply.status, reply.json()["type"]))
+                    self.assertNotIn("retry-after", reply.headers)
+                    self.hold(operation, operation.method, reply)
 
     def test_every_path_takes_head_and_options(self) -> None:
         by_path: dict[str, list[description.Operation]] = {}

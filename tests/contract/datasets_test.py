@@ -45,16 +45,20 @@ class Datasets(unittest.TestCase):
         self.addCleanup(server.__exit__)
         self.port = server.port
         self.described = description.Description.served(server.port)
+        self.has_addresses = "--addresses" in sources
 
     def ask_everything(self) -> list[dict]:
         for operation in self.described.operations():
             # The examples' codes are of the embedded data.
             if operation.method == "GET" and not operation.operators and "{code}" not in operation.path:
-                self.ask(provoke.asked(self.described, operation).path + provoke.asked(self.described, operation).query)
+                asked = provoke.asked(self.described, operation)
+                needs_addresses = operation.path in ("/v1/address", "/v1/suggest", "/v1/reverse")
+                self.ask(asked.path + asked.query, 503 if needs_addresses and not self.has_addresses else 200)
         features = self.ask("/v1/perimeters?territory=all").json()["features"]
         for feature in self.random.sample(features, min(60, len(features))):
             code = feature["properties"]["code"]
             self.ask(f"/v1/perimeters/{code}")
+            self.ask(f"/v1/perimeters/{code}/addresses", 200 if self.has_addresses else 503)
             self.ask(f"/v1/perimeters?code={code}")
             for lon, lat in self.random.sample(feature["geometry"]["coordinates"][0][0], 3):
                 east = lon + self.random.gauss(0, 0.004)
@@ -77,7 +81,7 @@ class Datasets(unittest.TestCase):
         file = self.folder / "adresses.csv"
         file.write_text("id;numero;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n"
                         "62498_0001_00001;1;Rue A;62300;62498;Lens;2.8;50.4\n", encoding="utf-8")
-        self.serve([*programs.EMBEDDED, "--addresses", str(file), "--edition", "Démonstration:2026-11-01",
+        self.serve([*programs.PERIMETERS, "--addresses", str(file), "--edition", "Démonstration:2026-11-01",
                     "--fictitious"])
         self.ask_everything()
         dataset = self.ask("/v1/about").json()["dataset"]

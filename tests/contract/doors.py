@@ -46,8 +46,13 @@ class Knock(typing.NamedTuple):
     ends: bool = True  # the request is whole, so an answer comes at once
 
 
+# What the answer to an address says again where nothing stops it: a number and a street of no base.
+ADDRESS = f"12 rue {WORD} 62300 Lens"
+TYPED = ("q", "housenumber", "street", "city")
+
+
 def _marked(name: str) -> str:
-    return {"lon": LON, "lat": LAT, "date": DAY}.get(name, WORD)
+    return {"lon": LON, "lat": LAT, "date": DAY, "q": ADDRESS}.get(name, WORD)
 
 
 def _mark_positions(value: object) -> object:
@@ -67,8 +72,8 @@ def _marked_body(value: object) -> object:
             out[name] = _mark_positions(each)
         elif name in ("lon", "lat"):
             out[name] = type(each)(_marked(name))
-        elif name == "date":
-            out[name] = DAY
+        elif name in ("date", *TYPED):
+            out[name] = _marked(name)
         else:
             out[name] = _marked_body(each)
     return out
@@ -85,8 +90,8 @@ def _targets(description: Description, operation: Operation) -> dict[str, str]:
 
     marked = {name: _marked(name) for name in plain}
     required = [each["name"] for each in parameters if each.get("required") and each["in"] == "query"]
-    asked = [name for name in in_query if name in ("lon", "lat", "date")]
-    found = {"answered": target({**plain, "lon": LON, "lat": LAT, "date": DAY}, asked),
+    asked = [name for name in in_query if name in ("lon", "lat", "date", *TYPED)]
+    found = {"answered": target({**plain, **{name: _marked(name) for name in asked}}, asked),
              "all marked": target(marked, in_query),
              "unknown": target(plain, required) + f"?{WORD}={WORD}&x={LON}",
              "below": fill(operation.path, plain).rstrip("/") + f"/{WORD}/{LON}",

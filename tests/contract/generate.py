@@ -5,6 +5,7 @@ import random
 import typing
 import urllib.parse
 
+import provoke
 import wire
 from description import Description, Operation, fill
 
@@ -14,7 +15,8 @@ NUMBERS = ["0", "-0", "1e999", "-1e999", "1e-400", "nan", "NaN", "inf", "-Infini
            "2.84358", "50.43465", "1e5", "100000.1"]
 TEXTS = ["", "\0", "é", "e\u0301", "\u202eabc", "\ufeff", "\U0001f3e0", "<script>alert(1)</script>", "' OR 1=1 --",
          "../../etc/passwd", "%00", "%2e%2e%2f", "a" * 3000, "null", "true", "[]", "{}", "\r\nX-A: b", "{{lon}}",
-         "QN06226M", "qn06226m", "62498", "2A004", "all", "ALL", "\ud800"]
+         "12 bis, rue de l\u2019Abb\u00e9 Saint-Œuvre 62302 Lens CEDEX", "(((rue,,,;;n° bis ter 0 00000 99999999999999999999",
+         "rue " * 60, "l'" * 90, "1 " * 99, "QN06226M", "qn06226m", "62498", "2A004", "all", "ALL", "\ud800"]
 DAYS = ["2026-11-23", "2024-01-01", "2023-12-31", "2026-02-30", "1900-01-01", "2999-12-31", "0000-00-00", "2024-1-1",
         "20240101", "2024-02-29", "2023-02-29", "today", "2026-11-23T00:00:00Z"]
 ACCEPTS = ["*/*", "application/json", "application/*;q=0.1", "text/html,application/xhtml+xml,*/*;q=0.8", "image/png",
@@ -92,7 +94,8 @@ class Generator:
         for parameter in self._description.parameters(operation):
             if parameter["in"] != "query":
                 continue
-            if self._chance(0.93 if parameter.get("required") else 0.25):
+            needed = parameter["name"] in provoke.needed(self._description, operation)
+            if self._chance(0.93 if needed else 0.25):
                 pairs.append((parameter["name"], self._value(parameter)))
         if self._chance(0.05):
             pairs.append((self._pick(NAMES), self._pick(TEXTS)))
@@ -120,6 +123,8 @@ class Generator:
     def _typed(self, schema: dict) -> str:
         if schema.get("type") == "number":
             return repr(self._random.uniform(schema["minimum"], schema["maximum"]))
+        if schema.get("type") == "integer":
+            return str(self._random.randint(schema["minimum"] - 1, schema["maximum"] + 1))
         if "enum" in schema:
             return self._pick(schema["enum"])
         if schema.get("format") == "date":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How each documented status comes about: one function a status, for any operation that documents it."""
 import typing
+import urllib.parse
 
 import wire
 from description import Description, Operation, example_bytes, fill
@@ -40,11 +41,18 @@ def first_example(description: Description, parameter: dict) -> str:
     return str(next(iter(parameter["examples"].values()))["value"])
 
 
+def needed(description: Description, operation: Operation) -> list[str]:
+    """Parameters without which there is no answer: the required ones, and of several that may each do (`x-one-of`),
+    the first."""
+    required = [each["name"] for each in description.parameters(operation) if each.get("required")]
+    return required + operation.value.get("x-one-of", [])[:1]
+
+
 def asked(description: Description, operation: Operation) -> Asked:
-    parameters = description.parameters(operation)
-    values = {each["name"]: first_example(description, each) for each in parameters if each.get("required")}
-    in_query = [each["name"] for each in parameters if each["in"] == "query" and each.get("required")]
-    query = "&".join(f"{name}={values[name]}" for name in in_query)
+    parameters = [each for each in description.parameters(operation) if each["name"] in needed(description, operation)]
+    values = {each["name"]: first_example(description, each) for each in parameters}
+    in_query = [each["name"] for each in parameters if each["in"] == "query"]
+    query = "&".join(f"{name}={urllib.parse.quote_plus(values[name])}" for name in in_query)
     content = operation.value.get("requestBody", {}).get("content", {})
     if not content:
         return Asked(operation, fill(operation.path, values), "?" + query if query else "", {}, b"")

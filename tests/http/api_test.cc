@@ -35,7 +35,8 @@ TEST_F(Api, APointInAQuartier) {
   EXPECT_NEAR(json["boundary"]["distance_m"].GetDouble(), 80.68, 0.1);
   EXPECT_TRUE(json["within_300_m"].GetBool());
   EXPECT_FALSE(json["dataset"]["official"].GetBool());
-  EXPECT_TRUE(json["dataset"]["addresses"].IsNull());
+  EXPECT_STREQ(json["dataset"]["addresses"].GetString(), "adresses de démonstration, fictives");
+  EXPECT_TRUE(json["dataset"]["fictitious"].GetBool());
 }
 
 TEST_F(Api, OutsideAndNotCovered) {

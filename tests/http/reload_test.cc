@@ -57,16 +57,23 @@ class Reload : public testing::Test {
     });
     damage("no manifest", "manifest.json",
            [](fs::path const& copy) { fs::remove(copy / "manifest.json"); });
-    bad("no coverage", {"--perimeters", renamed[1], "--territory", renamed[5]},
+    auto const with_addresses = [&](std::vector<std::string> sources) {
+      sources.insert(sources.end(), renamed.begin() + 8, renamed.end());
+      return sources;
+    };
+    bad("no addresses",
+        {"--perimeters", renamed[1], "--coverage", renamed[3], "--territory", renamed[5]},
+        "il n’a plus d’adresses");
+    bad("no coverage", with_addresses({"--perimeters", renamed[1], "--territory", renamed[5]}),
         "n’y est plus complète sur un territoire");
-    bad("another territory", {"--perimeters", renamed[1], "--coverage", renamed[3]},
+    bad("another territory", with_addresses({"--perimeters", renamed[1], "--coverage", renamed[3]}),
         "il est d’un autre territoire");
     test::write_file(dir_ / "west.geojson",
                      R"({"type":"Polygon","coordinates":[[[2.70,50.40],[2.80,50.40],[2.80,50.48],)"
                      R"([2.70,50.48],[2.70,50.40]]]})");
     bad("other coverage",
-        {"--perimeters", renamed[1], "--coverage", (dir_ / "west.geojson").string(), "--territory",
-         renamed[5]},
+        with_addresses({"--perimeters", renamed[1], "--coverage", (dir_ / "west.geojson").string(),
+                        "--territory", renamed[5]}),
         "point témoin « ");
   }
 

@@ -13,9 +13,12 @@ SOURCE = pathlib.Path(os.environ.get("QPV_SOURCE") or pathlib.Path(__file__).res
 BIN = pathlib.Path(os.environ.get("QPV_BIN") or SOURCE / "build/dev/bin")
 TEST_DATA = pathlib.Path(os.environ.get("QPV_TEST_DATA") or SOURCE / "../shared/data")
 
-EMBEDDED = ["--perimeters", str(SOURCE / "data/perimeters/qp2024_lens_lievin.geojson"),
-            "--coverage", str(SOURCE / "data/territory/coverage.geojson"),
-            "--territory", str(SOURCE / "data/territory/territory.json")]
+# The embedded data, without its addresses and with them.
+PERIMETERS = ["--perimeters", str(SOURCE / "data/perimeters/qp2024_lens_lievin.geojson"),
+              "--coverage", str(SOURCE / "data/territory/coverage.geojson"),
+              "--territory", str(SOURCE / "data/territory/territory.json")]
+EMBEDDED = [*PERIMETERS, "--addresses", str(SOURCE / "data/demo/adresses.csv"), "--fictitious",
+            "--addresses", str(SOURCE / "data/demo/lieux-dits.csv"), "--fictitious"]
 
 
 def import_dataset(arguments: list[str], out: pathlib.Path) -> None:

@@ -42,10 +42,20 @@ void import_dataset(std::vector<std::string> const& arguments,
 
 std::vector<std::string> embedded_sources() {
   auto const data = source_dir() / "data";
-  return {"--perimeters", (data / "perimeters/qp2024_lens_lievin.geojson").string(),
-          "--coverage",   (data / "territory/coverage.geojson").string(),
-          "--territory",  (data / "territory/territory.json").string(),
-          "--sentinels",  (data / "sentinels.json").string()};
+  return {"--perimeters",
+          (data / "perimeters/qp2024_lens_lievin.geojson").string(),
+          "--coverage",
+          (data / "territory/coverage.geojson").string(),
+          "--territory",
+          (data / "territory/territory.json").string(),
+          "--sentinels",
+          (data / "sentinels.json").string(),
+          "--addresses",
+          (data / "demo/adresses.csv").string(),
+          "--fictitious",
+          "--addresses",
+          (data / "demo/lieux-dits.csv").string(),
+          "--fictitious"};
 }
 
 Server::Server(std::filesystem::path const& dataset, std::vector<std::string> const& options)

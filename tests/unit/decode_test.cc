@@ -3,6 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geo/json/flat_object.h"
+
 namespace qpv {
 namespace {
 
@@ -80,6 +87,36 @@ TEST(DecodePoint, RefusesANul) {
 TEST(DecodePoint, SurvivesDeepNesting) {
   EXPECT_FALSE(decode_point_body(std::string(2'000'000, '[')));
   EXPECT_FALSE(decode_point_body(R"({"lon":)" + std::string(2'000'000, '{')));
+}
+
+std::vector<FlatMember> flat(std::string_view json) {
+  constexpr std::array<std::string_view, 3> kKnown{"q", "limit", "city"};
+  return decode_flat_object(json, kKnown).value();
+}
+
+Error flat_error(std::string_view json) {
+  constexpr std::array<std::string_view, 3> kKnown{"q", "limit", "city"};
+  return decode_flat_object(json, kKnown).error();
+}
+
+TEST(DecodeFlatObject, ReadsTextsAndNumbers) {
+  auto const members = flat(R"({"q":"12 rue é","limit":5,"city":null})");
+  ASSERT_EQ(members.size(), 2U);
+  EXPECT_EQ(members[0].name, "q");
+  EXPECT_EQ(std::get<std::string>(members[0].value), "12 rue é");
+  EXPECT_EQ(std::get<double>(members[1].value), 5.0);
+  EXPECT_TRUE(flat("{}").empty());
+}
+
+TEST(DecodeFlatObject, NamesTheMemberAtFault) {
+  for (auto const* json :
+       {R"({"q":true})", R"({"q":["a"]})", R"({"q":{}})", R"({"q":"a","q":"b"})"}) {
+    EXPECT_EQ(flat_error(json).code, ErrorCode::kInvalidArgument) << json;
+    EXPECT_EQ(flat_error(json).where, "q") << json;
+  }
+  EXPECT_EQ(flat_error(R"({"street":"a"})").where, "street");
+  EXPECT_EQ(flat_error("[]").code, ErrorCode::kCorruptData);
+  EXPECT_EQ(flat_error(R"({"q":"a")").code, ErrorCode::kCorruptData);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ TEST(EncodePoint, HasEveryMemberInTheContractsOrder) {
       R"("name":"Liévin"}],"quartier":"Cité 2 / Sellier - Cité 4"}],)"
       R"("boundary":{"code":"QN06226M","name":"Cité \"2\"","distance_m":80.68},)"
       R"("within_300_m":true,"dataset":{"id":"0123456789abcdef","official":false,)"
-      R"("perimeters":"QP2024","addresses":null}})");
+      R"("perimeters":"QP2024","addresses":null,"fictitious":false}})");
 }
 
 TEST(EncodePoint, NamesItsAddresses) {
@@ -55,15 +55,27 @@ TEST(EncodePoint, NamesItsAddresses) {
   auto manifest = make_manifest();
   manifest.addresses = AddressSummary{"BAN (2026-11-01)", "2026-11-01", 1, 2, 0, 3, false};
   auto const verdict = decide_point(index, {at(90000, 0)}, date);
-  auto const json = PointEncoder(index, manifest).encode({3, 50}, date, verdict);
-  EXPECT_NE(json.find(R"x("addresses":"BAN (2026-11-01)"})x"), std::string::npos) << json;
+  auto const json = PointEncoder(index, manifest).encode(LonLat{3, 50}, date, verdict);
+  EXPECT_NE(json.find(R"x("addresses":"BAN (2026-11-01)","fictitious":false})x"), std::string::npos)
+      << json;
+}
+
+TEST(EncodePoint, SaysWhatIsMadeUp) {
+  auto const index = make_index();
+  auto const date = make_date(2026, 11, 23);
+  auto manifest = make_manifest();
+  manifest.addresses = AddressSummary{"adresses de démonstration", {}, 1, 2, 0, 3, true};
+  auto const verdict = decide_point(index, {at(90000, 0)}, date);
+  auto const json = PointEncoder(index, manifest).encode({}, date, verdict);
+  EXPECT_NE(json.find(R"("fictitious":true})"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("point":null,)"), std::string::npos) << json;
 }
 
 TEST(EncodePoint, WhatIsNotKnownIsNull) {
   auto const index = make_index();
   auto const date = make_date(2026, 11, 23);
   auto const verdict = decide_point(index, {at(90000, 0)}, date);
-  auto const json = PointEncoder(index, make_manifest()).encode({3, 50}, date, verdict);
+  auto const json = PointEncoder(index, make_manifest()).encode(LonLat{3, 50}, date, verdict);
   EXPECT_NE(json.find(R"("answer":"uncertain","likely":null,"probability":null,)"
                       R"("doubt":"not_covered")"),
             std::string::npos)
