@@ -149,7 +149,7 @@ float StreetMatcher::name_likeness(NameTexts const& name) const {
 
 float StreetMatcher::with_type(float likeness, NameTexts const& name) const {
   if (key_->type == name.type) return likeness;
-  if (key_->type == 0) return likeness - 0.06F;
+  if (key_->type == 0) return std::max(likeness - 0.06F, 0.0F);
   if (name.type == 0) return std::min(likeness * 0.88F, 0.78F);
   return std::min(likeness * 0.8F, 0.74F);
 }
