@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "geo/core/verdict.h"
 #include "service/clock.h"
+#include "service/handlers/address_question.h"
+#include "service/handlers/address_text.h"
 #include "service/handlers/answer.h"
+#include "service/handlers/answer_parts.h"
 #include "service/handlers/assets.h"
 #include "service/handlers/french.h"
 #include "service/handlers/html.h"
@@ -28,6 +32,7 @@ constexpr std::size_t kMostListed = 100;
 
 // The form as it was typed, to be shown again.
 struct Form {
+  std::string_view q;
   std::string_view lon;
   std::string_view lat;
   std::string_view accuracy;
@@ -43,7 +48,7 @@ Form form_of(http::Parameters const& fields) {
   auto const text = [&](std::string_view name) {
     return trim(find(fields, name).value_or(std::string_view()));
   };
-  return {text("lon"), text("lat"), text("accuracy"), text("date")};
+  return {text("q"), text("lon"), text("lat"), text("accuracy"), text("date")};
 }
 
 Parsed<std::optional<double>> typed(std::string_view text, std::string_view field,
@@ -59,6 +64,9 @@ Refusal in_the_words_of_the_form(Refusal refusal) {
   if (refusal.type != http::ProblemType::kInvalidParameter) return refusal;
   if (refusal.parameter == "accuracy") {
     refusal.detail = "La précision doit être comprise entre 0 et 100\u202F000 mètres.";
+  } else if (refusal.parameter == "q") {
+    refusal.detail =
+        "Indiquez une adresse, de 200 caractères au plus, par exemple 6 rue Descartes, Lens.";
   } else if (refusal.parameter == "date") {
     refusal.detail = "Le jour doit exister, et s’écrire comme 2026-11-23.";
   }
@@ -137,6 +145,25 @@ Html invalid_if(bool invalid) {
   return {invalid ? R"( aria-invalid="true" aria-describedby="reponse")" : ""};
 }
 
+bool has_made_up_addresses(Dataset const& dataset) {
+  return dataset.manifest.addresses && dataset.manifest.addresses->fictitious;
+}
+
+// What stands above the form of a point.
+Html address_question(Dataset const& dataset, Form const& form, std::string_view wrong_field) {
+  if (!dataset.addresses) return {"<h2 id=\"question-titre\">Le point</h2>"};
+  Html mention;
+  if (has_made_up_addresses(dataset)) mention = paragraph("fictitious", escape(kFictitious));
+  return fill(asset_bytes("address_form.html"), {{"fictitious", mention},
+                                                 {"q", escape(form.q)},
+                                                 {"q_invalid", invalid_if(wrong_field == "q")}});
+}
+
+Html addresses_of(Dataset const& dataset) {
+  if (!dataset.manifest.addresses) return {};
+  return {fmt::format(" Adresses\u00A0: {}.", isolated(dataset.manifest.addresses->label).text)};
+}
+
 Html page(Dataset const& dataset, Form const& form, AnswerText const& answer,
           std::string_view wrong_field, Date date, PlanMark const* mark) {
   auto const plan = draw_plan(dataset, date, mark);
@@ -147,6 +174,9 @@ Html page(Dataset const& dataset, Form const& form, AnswerText const& answer,
       {{"answer_word",
         {answer.word.empty() ? std::string() : std::string(answer.word) + "\u00A0: "}},
        {"territory", escape(dataset.territory ? dataset.territory->name : std::string())},
+       {"askable", {dataset.addresses ? "une adresse ou un point" : "un point"}},
+       {"address_question", address_question(dataset, form, wrong_field)},
+       {"addresses", addresses_of(dataset)},
        {"lon", escape(form.lon)},
        {"lon_invalid", invalid_if(wrong_field == "lon")},
        {"lat", escape(form.lat)},
@@ -170,6 +200,19 @@ Html page(Dataset const& dataset, Form const& form, AnswerText const& answer,
        {"contact", contact_of(dataset)}});
 }
 
+// A street or a town is no point of the plan, and one of several addresses is not the one.
+std::optional<PlanMark> mark_of(AddressVerdict const& verdict, Dataset const& dataset) {
+  bool const number = verdict.address && verdict.address->kind == MatchKind::kHousenumber;
+  auto const doubt = verdict.verdict.doubt;
+  bool const another = doubt == Doubt::kAmbiguous || doubt == Doubt::kWeakMatch;
+  if (!number || another || !verdict.position) return std::nullopt;
+  PlanMark mark{*verdict.position, 0, {}};
+  for (auto const idx : verdict.verdict.perimeters) {
+    mark.named.push_back(&dataset.perimeters[idx]);
+  }
+  return mark;
+}
+
 http::Response answer_page(Dataset const& dataset, Form const& form, Question const& question) {
   auto const& [position, date] = question.asked;
   auto const verdict = decide_point(dataset.perimeters, position, date);
@@ -185,6 +228,20 @@ http::Response problem_page(Dataset const& dataset, Form const& form, Refusal co
       private_page(page(dataset, form, answer, refusal.parameter, today_in_paris(), nullptr));
   response.status = 400;  // as the API answers the same question
   return response;
+}
+
+http::Response address_page(Dataset const& dataset, http::Parameters const& fields,
+                            Form const& form) {
+  if (auto const names = check_names(fields, {"q"}); !names) {
+    return problem_page(dataset, form, names.error());
+  }
+  Inputs const inputs{fields, {}};
+  auto const question = check_address_question(inputs, dataset);
+  if (!question) return problem_page(dataset, form, in_the_words_of_the_form(question.error()));
+  auto const verdict = decide(*question, dataset);
+  auto const answer = describe(verdict, question->date, dataset);
+  auto const mark = mark_of(verdict, dataset);
+  return private_page(page(dataset, form, answer, "", question->date, mark ? &*mark : nullptr));
 }
 
 // Empty for what is built in but no file of a page: templates, the description of the API.
@@ -205,6 +262,7 @@ http::Response home_answer(http::Request const& request, Dataset const& dataset)
   auto const fields = http::parse_form(request.body);
   if (!fields) return http::problem(http::ProblemType::kInvalidBody, fields.error().message);
   auto const form = form_of(*fields);
+  if (dataset.addresses && find(*fields, "q")) return address_page(dataset, *fields, form);
   auto const question = read_question(*fields, form, dataset);
   if (!question) return problem_page(dataset, form, question.error());
   return answer_page(dataset, form, *question);

@@ -12,7 +12,7 @@
   const kSvg = 'http://www.w3.org/2000/svg';
 
   const by_id = (id) => document.getElementById(id);
-  const form = by_id('formulaire');
+  const form = by_id('formulaire'); // of a point; that of an address is there when the data have any
   const fields = form.elements;
   const state = by_id('etat');
   const board = by_id('planche');
@@ -34,11 +34,11 @@
     const old_marks = by_id('plan-reponse');
     if (old_marks && marks) old_marks.replaceWith(marks);
     else old_marks?.replaceChildren();
-    for (const name of ['lon', 'lat', 'accuracy', 'date']) {
+    for (const name of ['q', 'lon', 'lat', 'accuracy', 'date']) {
       const wrong = region.dataset.field === name;
       for (const [key, value] of [['aria-invalid', 'true'], ['aria-describedby', 'reponse']]) {
-        if (wrong) fields[name].setAttribute(key, value);
-        else fields[name].removeAttribute(key);
+        if (wrong) by_id(name)?.setAttribute(key, value);
+        else by_id(name)?.removeAttribute(key);
       }
     }
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -59,10 +59,10 @@
 
   // The region and the marks of the plan, or an error: anything that is not an answer of ours (a
   // proxy's error page, a portal's login page) is a failure.
-  async function fetch_answer(signal) {
+  async function fetch_answer(question, signal) {
     const response = await fetch(form.getAttribute('action'), {
       method: 'POST',
-      body: new URLSearchParams(new FormData(form)),
+      body: question,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
@@ -72,13 +72,13 @@
     const page = parse(await response.text());
     const region = page.getElementById('reponse');
     const outcome = region?.dataset.outcome;
-    const wanted = response.ok ? ['oui', 'non', 'a-verifier'] : ['probleme'];
+    const wanted = response.ok ? ['oui', 'non', 'a-verifier', 'introuvable'] : ['probleme'];
     if (!wanted.includes(outcome)) throw new Error('not an answer');
     const marks = page.getElementById('plan-reponse');
     return { region: document.adoptNode(region), marks: marks && document.adoptNode(marks) };
   }
 
-  async function ask(by_keyboard_on_plan = false) {
+  async function ask(question, by_keyboard_on_plan = false) {
     const mine = ++latest;
     running?.abort();
     running = new AbortController();
@@ -87,7 +87,7 @@
     by_id('reponse').setAttribute('aria-busy', 'true');
     state.textContent = 'Recherche en cours…';
     try {
-      const answer = await fetch_answer(signal);
+      const answer = await fetch_answer(question, signal);
       if (mine === latest) show(answer.region, answer.marks, by_keyboard_on_plan);
     } catch {
       if (mine === latest) show_template('sans-reponse', by_keyboard_on_plan);
@@ -102,12 +102,21 @@
     fields.lon.value = typed(lon, kDecimals);
     fields.lat.value = typed(lat, kDecimals);
     fields.accuracy.value = accuracy ? typed(accuracy, 0) : '';
-    ask(by_keyboard_on_plan);
+    ask(question_of(form), by_keyboard_on_plan);
   }
 
-  form.addEventListener('submit', (event) => {
+  // The button that was pressed belongs to the question: it is an address to choose.
+  function question_of(asking, button) {
+    const question = new URLSearchParams(new FormData(asking));
+    if (button?.name) question.set(button.name, button.value);
+    return question;
+  }
+
+  document.addEventListener('submit', (event) => {
     event.preventDefault();
-    ask();
+    const question = question_of(event.target, event.submitter);
+    if (question.has('q')) by_id('q').value = question.get('q');
+    ask(question);
   });
   // A device's accuracy belongs to the position that came with it.
   for (const name of ['lon', 'lat']) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ask, kElsewhere, kInside, kOutside, open_page, serve_embedded_data }
+import { ask, ask_address, kElsewhere, kInside, kOutside, open_page, serve_embedded_data }
   from './support.js';
 
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,6 +25,10 @@ const kStates = {
   'near a boundary': { ...kInside, accuracy: '200' },
   'not covered': { ...kElsewhere, accuracy: '' },
   problem: { lon: 'x', lat: '1' },
+  'an address inside': '6 rue Descartes, Lens',
+  'a mixed street': 'rue Jean Jaurès, Lens',
+  'several addresses': '6 rue Descartes',
+  'no such address': '12 rue inexistante, 62300 Lens',
 };
 
 const kModes = {
@@ -41,7 +45,8 @@ for (const [mode, options] of Object.entries(kModes)) {
   test(`axe finds nothing in any state, ${mode}`, async () => {
     const { page, check, context } = await open_page(stage.browser, stage.service.url, options);
     for (const [state, question] of Object.entries(kStates)) {
-      if (question) await ask(page, question);
+      if (typeof question === 'string') await ask_address(page, question);
+      else if (question) await ask(page, question);
       assert.deepEqual(await violations(page), [], state);
       const wider = await page.evaluate(() =>
         document.documentElement.scrollWidth - document.documentElement.clientWidth);

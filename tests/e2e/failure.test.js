@@ -32,7 +32,7 @@ for (const [name, fail] of Object.entries(kFailures)) {
     await page.route('**/*', (route) =>
       (route.request().method() === 'POST' ? fail(route) : route.continue()));
     await page.fill('#lon', kInside.lon);
-    await page.click('.submit');
+    await page.click('#formulaire .submit');
     await page.waitForSelector('#reponse[data-outcome="echec"]');
     const text = await answer_of(page);
     assert.match(text, /Pas de réponse[^]*ni oui ni non/);
@@ -60,7 +60,7 @@ test('a late answer to an older question is not shown', async () => {
   });
   await page.fill('#lon', kOutside.lon);
   await page.fill('#lat', kOutside.lat);
-  await page.click('.submit');
+  await page.click('#formulaire .submit');
   assert.equal(await page.getAttribute('#reponse', 'aria-busy'), 'true');
   await ask(page, kInside);
   await page.waitForSelector('#reponse[data-outcome="oui"]');
@@ -77,7 +77,7 @@ test('while an answer is awaited, the last one is marked as such', async () => {
     await page.waitForSelector('#reponse[aria-busy="true"]');
     await route.continue();
   });
-  await page.click('.submit');
+  await page.click('#formulaire .submit');
   assert.equal(await wait_for_answer(page), 'non');
   await close();
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  answer_of, ask, kElsewhere, kInside, kOutside, kSource, open_page, start_browser, start_proxy,
+  answer_of, ask, ask_address, kElsewhere, kInside, kOutside, kSource, open_page, start_browser, start_proxy,
   start_service, wait_for_answer,
 } from './support.js';
 
@@ -87,6 +87,56 @@ test('a question that cannot be answered says what to change, at the field', asy
   await close();
 });
 
+const kMadeUp = 'Adresses de démonstration, fictives';
+
+test('an address: oui, non, à vérifier or introuvable, and that it is made up', async () => {
+  const { page, close } = await open_page(browser, service.url);
+  assert.ok((await page.innerText('#formulaire-adresse')).replace(/\u00A0/g, ' ').includes(kMadeUp));
+  for (const [address, outcome, parts] of [
+    ['6 r. descartes LENS', 'oui', ['6 Rue Descartes 62300 Lens', 'QN06226M']],
+    ['5 boulevard Descartes, Ablain-Saint-Nazaire', 'non', ['5 Boulevard Descartes']],
+    ['rue Jean Jaurès, Lens', 'a-verifier', ['dépend du numéro', 'Dedans', 'Dehors', 'impairs']],
+    ['12 rue inexistante, 62300 Lens', 'introuvable', ['ni oui ni non']],
+    ['Lens', 'a-verifier', ['dépend de l’adresse', 'Indiquez aussi le numéro et la rue']],
+  ]) {
+    assert.equal(await ask_address(page, address), outcome, address);
+    const text = await answer_of(page);
+    for (const part of [...parts, kMadeUp, kIndicative]) {
+      assert.ok(text.includes(part), `${address}: ${part} in ${text}`);
+    }
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'reponse');
+  }
+  assert.equal(await ask_address(page, ' '), 'probleme');
+  assert.equal(await page.getAttribute('#q', 'aria-invalid'), 'true');
+  await close();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with' : 'without';
+  test(`of several addresses, one is chosen by its button, ${how} a script`, async () => {
+    const { page, close } = await open_page(browser, service.url, { javaScriptEnabled });
+    await page.fill('#q', '6 rue Descartes');
+    await page.click('#formulaire-adresse .submit');
+    await page.waitForSelector('#reponse[data-outcome="a-verifier"]');
+    assert.ok(await page.locator('.choices button').count() > 1);
+    assert.equal(await page.locator('.dot').count(), 0, 'one of several is not the one');
+    await page.click('.choices button:has-text("62300 Lens")');
+    await page.waitForSelector('#reponse[data-outcome="oui"]');
+    assert.equal(await page.inputValue('#q'), '6 Rue Descartes 62300 Lens');
+    assert.equal(await page.locator('.dot').count(), 1);
+    await close();
+  });
+}
+
+test('data without addresses: the page asks for a point', async () => {
+  const bare = await start_service({ addresses: [] });
+  const { page, close } = await open_page(browser, bare.url);
+  assert.equal(await page.locator('#q').count(), 0);
+  assert.equal(await ask(page, kInside), 'oui');
+  await close();
+  await bare.stop();
+});
+
 test('without a script, the same answers by the form', async () => {
   const { page, close } = await open_page(browser, service.url, { javaScriptEnabled: false });
   for (const [question, outcome] of [
@@ -103,7 +153,7 @@ test('without a script, the same answers by the form', async () => {
       await page.click('summary:has-text("Précision")');
       await page.fill('#accuracy', question.accuracy);
     }
-    await page.click('.submit');
+    await page.click('#formulaire .submit');
     assert.equal(await page.getAttribute('#reponse', 'data-outcome'), outcome);
     assert.equal(await page.inputValue('#lon'), question.lon.trim());
     assert.ok((await page.textContent('.notes')).includes(kIndicative));
@@ -129,7 +179,7 @@ async function ask_anyhow(page, with_script) {
   if (with_script) return ask(page, kInside);
   await page.fill('#lon', kInside.lon);
   await page.fill('#lat', kInside.lat);
-  await page.click('.submit');
+  await page.click('#formulaire .submit');
   return page.getAttribute('#reponse', 'data-outcome');
 }
 
@@ -173,7 +223,7 @@ test('keyboard alone: from the top of the page to the answer', async () => {
 test('the log holds nothing of what was asked', () => {
   // More digits than a time of the log has after its seconds.
   assert.ok(service.log.some((line) => line.includes('"route":"home"')));
-  for (const line of service.log) assert.doesNotMatch(line, /2[.,]8435|50[.,]4346/);
+  for (const line of service.log) assert.doesNotMatch(line, /2[.,]8435|50[.,]4346|descartes/i);
 });
 
 test('the picture for the README', { skip: process.env.QPV_PICTURES !== '1' }, async () => {

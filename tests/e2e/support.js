@@ -22,6 +22,8 @@ const kBin = folder('QPV_BIN');
 
 export const kPerimeters = path.join(kSource, 'data/perimeters/qp2024_lens_lievin.geojson');
 const kTerritory = path.join(kSource, 'data/territory/territory.json');
+const kAddresses = ['adresses.csv', 'lieux-dits.csv']
+  .flatMap((file) => ['--addresses', path.join(kSource, 'data/demo', file), '--fictitious']);
 const kCoverage = path.join(kSource, 'data/territory/coverage.geojson');
 
 // Points of the embedded data, as a person types them.
@@ -30,11 +32,12 @@ export const kOutside = { lon: '2,8', lat: '50,4' };
 export const kElsewhere = { lon: '3,06', lat: '50,63' }; // Lille
 
 // Imports and serves; stop() ends the server and removes its data.
-export async function start_service({ perimeters = kPerimeters, territory = kTerritory } = {}) {
+export async function start_service({ perimeters = kPerimeters, territory = kTerritory,
+  addresses = kAddresses } = {}) {
   const home = mkdtempSync(path.join(tmpdir(), 'qpv-e2e-'));
   const dataset = path.join(home, 'dataset');
   execFileSync(path.join(kBin, 'qpv-import'), ['--perimeters', perimeters, '--coverage', kCoverage,
-    '--epci', '246200364', '--territory', territory, '--out', dataset], { stdio: 'pipe' });
+    '--epci', '246200364', '--territory', territory, ...addresses, '--out', dataset], { stdio: 'pipe' });
   const server = spawn(path.join(kBin, 'qpv-server'),
     ['--dataset', dataset, '--listen', '127.0.0.1:0', '--ops-listen', 'none', '--threads', '1'],
     { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -165,6 +168,13 @@ export async function ask(page, { lon, lat, accuracy, date }) {
     await page.fill('#accuracy', accuracy ?? '');
     await page.fill('#date', date ?? '');
   }
-  await page.click('.submit');
+  await page.click('#formulaire .submit');
+  return wait_for_answer(page);
+}
+
+// The same with an address.
+export async function ask_address(page, address) {
+  await page.fill('#q', address);
+  await page.click('#formulaire-adresse .submit');
   return wait_for_answer(page);
 }

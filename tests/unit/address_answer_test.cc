@@ -10,7 +10,6 @@
 namespace qpv {
 namespace {
 
-using test::at;
 using test::kToday;
 
 PerimeterIndex make_perimeters() {

@@ -178,10 +178,11 @@ TEST(Asset, ServesTheFilesOfThePage) {
   EXPECT_EQ(get("icon.svg").content_type, "image/svg+xml");
   EXPECT_EQ(get("page.js").status, 200U);
   EXPECT_EQ(get("index.html").status, 404U) << "a template is not a page";
+  EXPECT_EQ(get("address_form.html").status, 404U);
   EXPECT_EQ(get("document.html").status, 404U);
   EXPECT_EQ(get("openapi.json").status, 404U) << "has an address of its own";
   EXPECT_EQ(get("../page.js").status, 404U);
-  EXPECT_EQ(assets().size(), 6U);
+  EXPECT_EQ(assets().size(), 7U);
 }
 
 }  // namespace
