@@ -170,8 +170,10 @@ void write_numbers(Collected const& collected, TextPool& texts, IndexWriter& out
     ids.push_back({first[id.street] + static_cast<std::uint32_t>(at), texts.put(id.id)});
   }
   std::ranges::stable_sort(ids, {}, &IdRecord::number);
-  auto const same = std::ranges::unique(ids, {}, &IdRecord::number);
-  ids.erase(same.begin(), same.end());
+  // clang 14 cannot take the subrange that std::ranges::unique returns.
+  ids.erase(std::unique(ids.begin(), ids.end(),
+                        [](auto const& a, auto const& b) { return a.number == b.number; }),
+            ids.end());
   out.put(Section::kIds, std::span<IdRecord const>(ids));
 }
 

@@ -63,8 +63,10 @@ std::optional<FoundNumber> find_one(IndexData const& index, std::uint32_t street
   auto const range = index.numbers_of(street);
   auto const first = static_cast<std::size_t>(range.first);
   auto const rows = index.numbers.range(first, static_cast<std::size_t>(range.end));
-  auto const [begin, end] = std::ranges::equal_range(
-      rows, number, {}, [](std::uint32_t packed) { return packed >> kSuffixBits; });
+  // Not equal_range: clang 14 cannot take the subrange that it returns.
+  auto const number_of = [](std::uint32_t packed) { return packed >> kSuffixBits; };
+  auto const begin = std::ranges::lower_bound(rows, number, {}, number_of);
+  auto const end = std::ranges::upper_bound(rows, number, {}, number_of);
   auto const offset = static_cast<std::size_t>(begin - rows.begin());
   return best_suffix(index, first + offset,
                      rows.subspan(offset, static_cast<std::size_t>(end - begin)), suffix);

@@ -17,7 +17,9 @@ std::span<NameWord const> words_beginning(IndexData const& index, std::string_vi
     auto const bare = index.name(word.name).bare;
     return bare.substr(std::min<std::size_t>(word.offset, bare.size()), text.size());
   };
-  auto const [first, end] = std::ranges::equal_range(all, text, {}, rest);
+  // Not equal_range: clang 14 cannot take the subrange that it returns.
+  auto const first = std::ranges::lower_bound(all, text, {}, rest);
+  auto const end = std::ranges::upper_bound(all, text, {}, rest);
   return all.subspan(static_cast<std::size_t>(first - all.begin()),
                      static_cast<std::size_t>(end - first));
 }

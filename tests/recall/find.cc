@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "geo/address/search.h"
-#include "tests/recall/address_base.h"
 #include "tests/recall/asked.h"
+#include "tests/recall/searched_base.h"
 
 namespace qpv::test {
 namespace {
@@ -46,7 +46,7 @@ void run(std::span<char* const> arguments) {
     throw std::invalid_argument("usage: qpv_find ADDRESSES QUERIES.jsonl [LEXICON]");
   }
   auto const base =
-      open_address_base(arguments[1], arguments.size() > 3 ? arguments[3] : "data/lexicon");
+      open_searched_base(arguments[1], arguments.size() > 3 ? arguments[3] : "data/lexicon");
   SearchScratch scratch;
   std::vector<AddressMatch> found;
   std::size_t place = 0;

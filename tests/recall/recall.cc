@@ -19,8 +19,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/recall/address_base.h"
 #include "tests/recall/asked.h"
+#include "tests/recall/searched_base.h"
 #include "tests/recall/tally.h"
 
 namespace qpv::test {
@@ -114,15 +114,15 @@ void print_row(std::string const& kind, Tally& tally) {
 }
 
 // For a script: what all queries together came to.
-void write_json(std::string const& file, AddressBase const& base, Tally& total) {
+void write_json(std::string const& file, SearchedBase const& base, Tally& total) {
   auto const times = times_of(total);
   std::ofstream out(file);
   out << fmt::format(
       R"({{"numbers":{},"bytes":{},"opened_ms":{:.3f},"asked":{},"exact":{:.4f},"street":{:.4f},)"
       R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f}}})"
       "\n",
-      base.index.counts().numbers, base.bytes.size(), base.opened_ms, total.asked,
-      total.exact_share(), total.street_share(), times.mean, times.p50, times.p99);
+      base.index.counts().numbers, base.bytes, base.opened_ms, total.asked, total.exact_share(),
+      total.street_share(), times.mean, times.p50, times.p99);
   out.close();
   if (!out) throw std::runtime_error("cannot write " + file);
 }
@@ -173,7 +173,7 @@ bool holds(Tallies const& tallies, Tally const& total, Options const& options) {
 }
 
 bool measure(Options const& options) {
-  auto const base = open_address_base(options.addresses, options.lexicon);
+  auto const base = open_searched_base(options.addresses, options.lexicon);
   std::vector<Asked> asked;
   for (auto const& file : options.queries) {
     auto more = read_asked(file);
@@ -184,10 +184,9 @@ bool measure(Options const& options) {
   Tally total;
   for (auto const& [kind, tally] : tallies) total.add(tally);
   auto const counts = base.index.counts();
-  std::cout << fmt::format(
-                   "{} numbers, {} streets, {:.1f} bytes a number\n", counts.numbers,
-                   counts.streets,
-                   static_cast<double>(base.bytes.size()) / static_cast<double>(counts.numbers))
+  std::cout << fmt::format("{} numbers, {} streets, {:.1f} bytes a number\n", counts.numbers,
+                           counts.streets,
+                           static_cast<double>(base.bytes) / static_cast<double>(counts.numbers))
             << fmt::format("{:26}{:>7} {:>8} {:>8} {:>8} {:>6} {:>8} {:>7} {:>7}\n", "kind",
                            "asked", "exact %", "street %", ">=0.8 %", "wrong", "mean us", "p50",
                            "p99");

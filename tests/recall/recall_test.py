@@ -41,16 +41,21 @@ SETS = {"call": Made("call", 100_000, 7, 20_000, 250), "62": Made("62", 700_000,
 
 
 def with_old_communes(path: pathlib.Path) -> None:
-    """Every seventh street now lies in a commune that was merged into its own."""
-    names = ["Vieil-Estrun", "Bois-Grenier-le-Petit", "Saint-Aubert-en-Weppes", "Ostreville-l'Abbaye"]
+    """Every seventh street now lies in a commune that was merged into its own; there is one for each."""
+    firsts = "Vieil Bois Mont Val Puits Champ Pré Clos Haut Bas Pont Gué Roc Marais Tertre Grand".split()
+    seconds = ("Aubert Estrun Wastine Hamel Lambert Ficheux Grenier Lorgies Wicart Ennetin Bauduin Gosson Tramel Hovin "
+               "Evrard Walle Anselin Bertin Cauchy Delval Flamen Gellé Hennart Jonquel Leuwers Maillet Noirel Obert Pruvot "
+               "Queval Roussel Savary Thellier Urbain Verdure Wallart Ypersiel Zéphir Ansart Blondel Colpaert Danel "
+               "Essert Fasquel Guilbert Herbaut Isbled Joly Kindt Lecas Mercier Naudin Ogez Pecqueur Quenon Ribeaucourt "
+               "Sénéchal Tétart Ulens Vasseur").split()
+    names = [f"{first}-{second}" for second in seconds for first in firsts]
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
+    name_of = dict(zip(sorted({row["code_insee"] for row in rows}), names, strict=False))
     for row in rows:
-        street = row["id"].split("_")[1]
-        if int(street) % 7 == 0:
-            which = int(row["code_insee"][2:]) % len(names)
-            row["code_insee_ancienne_commune"] = f"62{990 + which}"
-            row["nom_ancienne_commune"] = names[which]
+        if int(row["id"].split("_")[1]) % 7 == 0:
+            row["code_insee_ancienne_commune"] = "9" + row["code_insee"][1:]
+            row["nom_ancienne_commune"] = name_of[row["code_insee"]]
     with open(path, "w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, rows[0].keys(), delimiter=";", lineterminator="\n")
         out.writeheader()
