@@ -130,41 +130,44 @@ void ShapeIndex::add_ring(Ring const& ring, bool counter_clockwise) {
     lons_.push_back(vertex.lon);
     lats_.push_back(vertex.lat);
   }
-  std::size_t const last = lons_.size() - 1;
+  std::size_t const end = lons_.size() - 1;
   while ((lons_.size() - start) % kEdgesInRun != 1) {
-    lons_.push_back(lons_[last]);
-    lats_.push_back(lats_[last]);
+    lons_.push_back(lons_[end]);
+    lats_.push_back(lats_[end]);
   }
-  for (std::size_t first = start; first < last; first += kEdgesInGroup) {
+  auto const last = static_cast<std::uint32_t>(end);
+  for (auto first = static_cast<std::uint32_t>(start); first < last; first += kEdgesInGroup) {
     add_group({first, std::min(first + kEdgesInGroup, last)});
   }
 }
 
 void ShapeIndex::add_group(Edges edges) {
-  Group group{empty_box(), {}, edges};
-  for (std::size_t first = edges.first; first < edges.last; first += kEdgesInRun) {
+  Group group{{}, edges};
+  auto group_box = empty_box();
+  for (std::size_t run = 0; run < group.runs(); ++run) {
+    auto const [first, last] = group.edges_of(run);
     auto box = empty_box();
-    auto const last = std::min(first + kEdgesInRun, edges.last);
     for (std::size_t i = first; i <= last; ++i) extend(box, vertex(i));
-    group.boxes.add(box);
-    extend(group.box, box.min);
-    extend(group.box, box.max);
+    group.boxes.set(run, box);
+    extend(group_box, box.min);
+    extend(group_box, box.max);
   }
-  extend(box_, group.box.min);
-  extend(box_, group.box.max);
-  if (group_boxes_.empty() || group_boxes_.back().full()) group_boxes_.emplace_back();
-  group_boxes_.back().add(group.box);
+  extend(box_, group_box.min);
+  extend(box_, group_box.max);
+  auto const place = groups_.size() % BoxBlock::kSize;
+  if (place == 0) group_boxes_.emplace_back();
+  group_boxes_.back().set(place, group_box);
   groups_.push_back(group);
 }
 
 bool ShapeIndex::contains(LonLat point) const {
   if (!box_.contains(point)) return false;
   bool inside = false;
-  for (std::size_t block = 0; block < group_boxes_.size(); ++block) {
-    auto met = group_boxes_[block].met_by_ray(point);
+  for (std::size_t first = 0; first < groups_.size(); first += BoxBlock::kSize) {
+    auto const count = std::min(BoxBlock::kSize, groups_.size() - first);
+    auto met = group_boxes_[first / BoxBlock::kSize].met_by_ray(point, count);
     for (; met != 0; met &= met - 1) {
-      auto const i = static_cast<std::size_t>(std::countr_zero(met));
-      inside ^= odd_crossings(point, groups_[block * BoxBlock::kSize + i]);
+      inside ^= odd_crossings(point, first + static_cast<std::size_t>(std::countr_zero(met)));
     }
   }
   return inside;
@@ -176,10 +179,11 @@ bool ShapeIndex::ends_on_two_sides(LonLat point, Edges edges) const {
   return (lats_[edges.first] > point.lat) != (lats_[edges.last] > point.lat);
 }
 
-bool ShapeIndex::odd_crossings(LonLat point, Group const& group) const {
-  if (point.lon < group.box.min.lon) return ends_on_two_sides(point, group.edges);
+bool ShapeIndex::odd_crossings(LonLat point, std::size_t number) const {
+  auto const& group = groups_[number];
+  if (point.lon < box_of(number).min.lon) return ends_on_two_sides(point, group.edges);
   bool odd = false;
-  for (auto met = group.boxes.met_by_ray(point); met != 0; met &= met - 1) {
+  for (auto met = group.boxes.met_by_ray(point, group.runs()); met != 0; met &= met - 1) {
     auto const run = static_cast<std::size_t>(std::countr_zero(met));
     auto const edges = group.edges_of(run);
     odd ^= point.lon < group.boxes.west[run] ? ends_on_two_sides(point, edges)
@@ -197,13 +201,14 @@ bool ShapeIndex::odd_crossings(LonLat point, Edges edges) const {
 }
 
 bool ShapeIndex::maybe_near(LonLat point, double degrees) const {
-  return std::any_of(groups_.begin(), groups_.end(), [&](Group const& group) {
-    if (!is_within(point, degrees, group.box)) return false;
-    for (std::size_t run = 0; run < group.boxes.count; ++run) {
+  for (std::size_t number = 0; number < groups_.size(); ++number) {
+    if (!is_within(point, degrees, box_of(number))) continue;
+    auto const& group = groups_[number];
+    for (std::size_t run = 0; run < group.runs(); ++run) {
       if (is_within(point, degrees, group.boxes[run])) return true;
     }
-    return false;
-  });
+  }
+  return false;
 }
 
 ShapeIndex::Nearest ShapeIndex::nearest(LocalFrame const& frame, double closer_than) const {
@@ -222,7 +227,7 @@ void ShapeIndex::search_group(LocalFrame const& frame, Group const& group, Searc
                 [&](std::size_t run) { search_run(frame, group.edges_of(run).first, search); });
 }
 
-void ShapeIndex::search_run(LocalFrame const& frame, std::size_t first, Search& search) const {
+void ShapeIndex::search_run(LocalFrame const& frame, std::uint32_t first, Search& search) const {
   auto const found = distances2(frame, &lons_[first], &lats_[first]);
   auto const nearest = std::min_element(found.begin(), found.end());
   if (*nearest >= search.best2) return;
@@ -244,9 +249,10 @@ double ShapeIndex::gaussian_mass(LocalFrame const& asked, double sigma_metres) c
 
   double const reach = kReachInSigmas * sigma_metres;
   double mass = contains(frame.origin) ? 1 : 0;
-  for (auto const& group : groups_) {
-    if (distance2(frame, group.box) > reach * reach) continue;
-    for (std::size_t run = 0; run < group.boxes.count; ++run) {
+  for (std::size_t number = 0; number < groups_.size(); ++number) {
+    if (distance2(frame, box_of(number)) > reach * reach) continue;
+    auto const& group = groups_[number];
+    for (std::size_t run = 0; run < group.runs(); ++run) {
       if (distance2(frame, group.boxes[run]) > reach * reach) continue;
       mass -= mass_cut_off(frame, group.edges_of(run), sigma_metres);
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "geo/core/box_block.h"
@@ -47,9 +48,10 @@ class ShapeIndex {
   // `wanted` accepts; what is in a refused box is not looked at.
   template <class Wanted, class Visit>
   void for_each_edge(Wanted wanted, Visit visit) const {
-    for (auto const& group : groups_) {
-      if (!wanted(group.box)) continue;
-      for (std::size_t run = 0; run < group.boxes.count; ++run) {
+    for (std::size_t number = 0; number < groups_.size(); ++number) {
+      auto const& group = groups_[number];
+      if (!wanted(box_of(number))) continue;
+      for (std::size_t run = 0; run < group.runs(); ++run) {
         if (!wanted(group.boxes[run])) continue;
         auto const [first, last] = group.edges_of(run);
         for (std::size_t i = first; i < last; ++i) visit(vertex(i), vertex(i + 1));
@@ -58,22 +60,24 @@ class ShapeIndex {
   }
 
  private:
-  static constexpr std::size_t kEdgesInRun = 8;
-  static constexpr std::size_t kEdgesInGroup = BoxBlock::kSize * kEdgesInRun;
+  static constexpr std::uint32_t kEdgesInRun = 8;
+  static constexpr std::uint32_t kEdgesInGroup = BoxBlock::kSize * kEdgesInRun;
 
   // Edges from vertex i to i + 1, for i from `first` up to but not including `last`.
   struct Edges {
-    std::size_t first;
-    std::size_t last;
+    std::uint32_t first;
+    std::uint32_t last;
   };
   // Runs that follow each other in one ring.
   struct Group {
-    Box box;
     BoxBlock boxes;  // of the runs
     Edges edges;
 
+    [[nodiscard]] std::uint32_t runs() const {
+      return (edges.last - edges.first + kEdgesInRun - 1) / kEdgesInRun;
+    }
     [[nodiscard]] Edges edges_of(std::size_t run) const {
-      std::size_t const first = edges.first + run * kEdgesInRun;
+      auto const first = edges.first + static_cast<std::uint32_t>(run) * kEdgesInRun;
       return {first, std::min(first + kEdgesInRun, edges.last)};
     }
   };
@@ -84,12 +88,15 @@ class ShapeIndex {
     bool found;
   };
 
+  [[nodiscard]] Box box_of(std::size_t group) const {
+    return group_boxes_[group / BoxBlock::kSize][group % BoxBlock::kSize];
+  }
   [[nodiscard]] LonLat vertex(std::size_t i) const { return {lons_[i], lats_[i]}; }
   [[nodiscard]] bool ends_on_two_sides(LonLat point, Edges edges) const;
-  [[nodiscard]] bool odd_crossings(LonLat point, Group const& group) const;
+  [[nodiscard]] bool odd_crossings(LonLat point, std::size_t group) const;
   [[nodiscard]] bool odd_crossings(LonLat point, Edges edges) const;
   void search_group(LocalFrame const& frame, Group const& group, Search& search) const;
-  void search_run(LocalFrame const& frame, std::size_t first, Search& search) const;
+  void search_run(LocalFrame const& frame, std::uint32_t first, Search& search) const;
   [[nodiscard]] double mass_cut_off(LocalFrame const& frame, Edges edges, double sigma) const;
   void add_ring(Ring const& ring, bool counter_clockwise);
   void add_group(Edges edges);
