@@ -31,8 +31,8 @@ std::string known_days(Manifest const& manifest) {
 // are a whole number below 2^53 and the power of ten is exact too, so their quotient is rounded
 // once, as from_chars rounds; and in a quarter of its time.
 std::optional<double> plain_decimal(std::string_view text) {
-  constexpr std::array<double, 16> kPowers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                           1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  static constexpr std::array<double, 16> kPowers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
   bool const negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   if (text.empty() || text.size() >= kPowers.size()) return std::nullopt;

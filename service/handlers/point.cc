@@ -41,7 +41,7 @@ Parsed<PointQuestion> check_point_question(std::optional<double> lon, std::optio
 }
 
 http::Response get_point(http::Request const& request, Dataset const& dataset) {
-  constexpr std::array<std::string_view, 4> kNames{"lon", "lat", "date", "accuracy"};
+  static constexpr std::array<std::string_view, 4> kNames{"lon", "lat", "date", "accuracy"};
   auto const texts = find_all(request.query, kNames);
   if (!texts) return to_response(texts.error());
   auto const& [lon_text, lat_text, date, accuracy_text] = *texts;
