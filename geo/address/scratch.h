@@ -26,6 +26,7 @@ struct SearchScratch::Impl {
   StreetKey key;
   StreetMatcher matcher;
   std::vector<AddressMatch> matches;
+  std::vector<AddressMatch> suggested;
   std::optional<NumberAsked> asked;
 };
 

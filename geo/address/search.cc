@@ -226,16 +226,21 @@ class Search {
         all.begin() +
             static_cast<std::ptrdiff_t>(std::min(std::max<std::size_t>(shown, 2), all.size())),
         all.end(), [this](AddressMatch const& a, AddressMatch const& b) { return before(a, b); });
-    if (all.size() > 1) doubt_equals(all[0], all[1]);
+    if (all.size() > 1) doubt_equals(all);
     found.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown));
   }
 
-  // Two streets that the query fits alike: neither is certain.
-  void doubt_equals(AddressMatch& first, AddressMatch& second) const {
-    if (first.score - second.score > kEqual || first.score <= kAmbiguous) return;
-    if (first.number_missing != second.number_missing) return;
-    if (preference(first).verbatim != preference(second).verbatim) return;
-    first.score = second.score = kAmbiguous;
+  // Streets that the query fits alike: none of them is certain.
+  void doubt_equals(std::span<AddressMatch> sorted) const {
+    auto const first = sorted.front();
+    if (first.score <= kAmbiguous) return;
+    auto const is_equal = [&](AddressMatch const& other) {
+      return first.score - other.score <= kEqual && first.number_missing == other.number_missing &&
+             preference(first).verbatim == preference(other).verbatim;
+    };
+    if (!is_equal(sorted[1])) return;
+    // Below them, nothing scores more than they do now.
+    for (auto& match : sorted) match.score = std::min(match.score, kAmbiguous);
   }
 
   AddressIndex const& index_;

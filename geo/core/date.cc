@@ -28,14 +28,20 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string format_date(Date date) {
   std::chrono::year_month_day const ymd{date};
-  std::string text = "0000-00-00";
-  auto const put = [&](std::size_t last, unsigned value) {
-    for (; value > 0; value /= 10) text[last--] = static_cast<char>('0' + value % 10);
-  };
-  put(3, static_cast<unsigned>(static_cast<int>(ymd.year())));
-  put(6, static_cast<unsigned>(ymd.month()));
-  put(9, static_cast<unsigned>(ymd.day()));
-  return text;
+  auto const year = static_cast<unsigned>(static_cast<int>(ymd.year()));
+  auto const month = static_cast<unsigned>(ymd.month());
+  auto const day = static_cast<unsigned>(ymd.day());
+  auto const digit = [](unsigned number) { return static_cast<char>('0' + number % 10); };
+  return {digit(year / 1000),
+          digit(year / 100),
+          digit(year / 10),
+          digit(year),
+          '-',
+          digit(month / 10),
+          digit(month),
+          '-',
+          digit(day / 10),
+          digit(day)};
 }
 
 }  // namespace qpv

@@ -110,28 +110,27 @@ std::vector<Perimeter> sorted_by_code(std::vector<Perimeter> perimeters) {
   return perimeters;
 }
 
-}  // namespace
+// A shape, and the least that may be between its box and the point, in metres.
+using Candidates = boost::container::small_vector<std::pair<double, std::uint32_t>, 64>;
 
-struct PerimeterIndex::Impl {
-  std::vector<Perimeter> perimeters;
-  Layer<Perimeter> shapes;
-  Layer<Ground> coverage;
-  Layer<Ground> footprints;
+// In a town a boundary is nearly always near, and the small box holds few perimeters.
+constexpr double kUsualMetres = 1000;
 
-  [[nodiscard]] std::optional<Near> nearest_within(LocalFrame const& frame, Date date,
-                                                   double max_metres) const;
-};
-
-std::optional<PerimeterIndex::Near> PerimeterIndex::Impl::nearest_within(LocalFrame const& frame,
-                                                                         Date date,
-                                                                         double max_metres) const {
-  boost::container::small_vector<std::pair<double, std::uint32_t>, 64> candidates;
+// Those whose boxes are within `max_metres` along both axes. The one whose box is nearest goes
+// first: it rules out most of the others.
+Candidates candidates(Layer<Perimeter> const& shapes, LocalFrame const& frame, Date date,
+                      double max_metres) {
+  Candidates found;
   shapes.for_each_in_force(frame.around(max_metres), date, [&](std::uint32_t i) {
-    candidates.emplace_back(at_least_to(frame, shapes.shape(i).box()), i);
-    // The one whose box is nearest goes first: it rules out most of the others.
-    if (candidates.back() < candidates.front()) std::swap(candidates.back(), candidates.front());
+    found.emplace_back(at_least_to(frame, shapes.shape(i).box()), i);
+    if (found.back() < found.front()) std::swap(found.back(), found.front());
   });
+  return found;
+}
 
+std::optional<PerimeterIndex::Near> nearest_of(Layer<Perimeter> const& shapes,
+                                               LocalFrame const& frame,
+                                               Candidates const& candidates, double max_metres) {
   // The plane is 0.05 % off at most, so what it finds a little beyond the limit may be within.
   constexpr double kPlaneError = 1.001;
   double best = max_metres * kPlaneError;
@@ -148,8 +147,33 @@ std::optional<PerimeterIndex::Near> PerimeterIndex::Impl::nearest_within(LocalFr
   if (!idx) return std::nullopt;
   double const metres = ground_distance(frame.origin, at);
   if (metres > max_metres) return std::nullopt;
-  return Near{PerimeterIdx{*idx}, metres};
+  return PerimeterIndex::Near{PerimeterIdx{*idx}, metres};
 }
+
+// Those of the candidates that hold the point, when no boundary is nearer than `least` metres: away
+// from all of them, being on one needs no look.
+std::vector<PerimeterIdx> holding(Layer<Perimeter> const& shapes, LonLat point,
+                                  Candidates const& candidates, double least) {
+  bool const on_boundary = least < 2 * PerimeterIndex::kOnBoundaryMetres;
+  std::vector<PerimeterIdx> found;
+  for (auto const& [at_least, i] : candidates) {
+    if (at_least > PerimeterIndex::kOnBoundaryMetres) continue;
+    if (on_boundary ? shapes.covers(i, point) : shapes.shape(i).contains(point)) {
+      found.push_back(PerimeterIdx{i});
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+struct PerimeterIndex::Impl {
+  std::vector<Perimeter> perimeters;
+  Layer<Perimeter> shapes;
+  Layer<Ground> coverage;
+  Layer<Ground> footprints;
+};
 
 PerimeterIndex::PerimeterIndex(std::vector<Perimeter> perimeters,
                                std::vector<Ground> const& coverage,
@@ -175,11 +199,20 @@ std::vector<PerimeterIdx> PerimeterIndex::containing(LonLat point, Date date) co
 
 std::optional<PerimeterIndex::Near> PerimeterIndex::nearest(LocalFrame const& from, Date date,
                                                             double max_metres) const {
-  // In a town a boundary is nearly always near, and the small box holds few perimeters.
-  constexpr double kUsualMetres = 1000;
-  auto found = impl_->nearest_within(from, date, std::min(kUsualMetres, max_metres));
-  if (!found && max_metres > kUsualMetres) {
-    found = impl_->nearest_within(from, date, max_metres);
+  return around(from, date, max_metres).nearest;
+}
+
+PerimeterIndex::Surroundings PerimeterIndex::around(LocalFrame const& from, Date date,
+                                                    double max_metres) const {
+  auto const& shapes = impl_->shapes;
+  double const usual = std::min(kUsualMetres, max_metres);
+  auto const close = candidates(shapes, from, date, usual);
+  auto const nearest = nearest_of(shapes, from, close, usual);
+  double const least = nearest ? nearest->metres : usual;
+  Surroundings found{holding(shapes, from.origin, close, least), nearest};
+  if (!found.nearest && max_metres > usual) {
+    auto const all = candidates(shapes, from, date, max_metres);
+    found.nearest = nearest_of(shapes, from, all, max_metres);
   }
   return found;
 }

@@ -50,6 +50,12 @@ class PerimeterIndex {
   // The nearest boundary of those in force, seen from inside or outside, at most `max_metres` away.
   [[nodiscard]] std::optional<Near> nearest(LocalFrame const& from, Date date,
                                             double max_metres) const;
+  // containing() and nearest() in one search.
+  struct Surroundings {
+    std::vector<PerimeterIdx> holding;
+    std::optional<Near> nearest;
+  };
+  [[nodiscard]] Surroundings around(LocalFrame const& from, Date date, double max_metres) const;
 
   // The mass of a Gaussian position (sigma metres on each axis) inside the union of the perimeters
   // in force: 0 to 1, exact to 1e-6. sigma must be positive.

@@ -2,6 +2,8 @@
 #include "geo/core/shape_index.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <boost/math/special_functions/owens_t.hpp>
 #include <cmath>
 #include <limits>
@@ -9,8 +11,6 @@
 namespace qpv {
 namespace {
 
-constexpr std::size_t kEdgesInRun = 8;
-constexpr std::size_t kEdgesInGroup = 8 * kEdgesInRun;
 constexpr double kReachInSigmas = 8;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -38,19 +38,6 @@ double distance2(LocalFrame const& frame, Box const& box) {
   return gap.x * gap.x + gap.y * gap.y;
 }
 
-// Whether segment a-b comes nearer to the origin than the square root of `best2`. No division: most
-// edges that are looked at are not the nearest.
-bool is_nearer(LocalFrame::Point a, LocalFrame::Point b, double best2) {
-  double const dx = b.x - a.x;
-  double const dy = b.y - a.y;
-  double const along = -(a.x * dx + a.y * dy);
-  if (along <= 0) return a.x * a.x + a.y * a.y < best2;
-  double const length2 = dx * dx + dy * dy;
-  if (along >= length2) return b.x * b.x + b.y * b.y < best2;
-  double const cross = a.x * b.y - a.y * b.x;
-  return cross * cross < best2 * length2;
-}
-
 // The point of segment a-b nearest to the origin.
 LocalFrame::Point nearest_on(LocalFrame::Point a, LocalFrame::Point b) {
   double const dx = b.x - a.x;
@@ -61,11 +48,13 @@ LocalFrame::Point nearest_on(LocalFrame::Point a, LocalFrame::Point b) {
   return {a.x + t * dx, a.y + t * dy};
 }
 
-// Whether a ray from the point eastwards crosses the edge a-b.
+// Whether a ray from the point eastwards crosses the edge a-b. Without a branch or a division:
+// which of a run's edges are crossed cannot be foretold.
 bool ray_crosses(LonLat point, LonLat a, LonLat b) {
-  if ((a.lat > point.lat) == (b.lat > point.lat)) return false;
-  double const lon = a.lon + (point.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon);
-  return point.lon < lon;
+  bool const a_is_north = a.lat > point.lat;
+  bool const b_is_north = b.lat > point.lat;
+  double const side = (b.lon - a.lon) * (point.lat - a.lat) - (point.lon - a.lon) * (b.lat - a.lat);
+  return (a_is_north != b_is_north) & ((side > 0) == b_is_north);
 }
 
 // 1/2pi times the integral of exp(-r^2 / 2 sigma^2) over the angle that the edge a-b takes up as
@@ -83,51 +72,44 @@ double edge_mass(LocalFrame::Point a, LocalFrame::Point b, double sigma) {
   return cross > 0 ? mass : -mass;
 }
 
-// What a box of edges tells of a ray from the point eastwards.
-enum class Ray {
-  kMisses,      // no edge is crossed
-  kPassesWest,  // the edges are east of the point: whether their ends are on two sides counts
-  kMayCross,    // look at the edges
-};
-
-Ray look(LonLat point, Box const& box) {
-  if (point.lat < box.min.lat || point.lat > box.max.lat || point.lon > box.max.lon) {
-    return Ray::kMisses;
-  }
-  return point.lon < box.min.lon ? Ray::kPassesWest : Ray::kMayCross;
-}
-
 bool is_within(LonLat point, double degrees, Box const& box) {
   return point.lon >= box.min.lon - degrees && point.lon <= box.max.lon + degrees &&
          point.lat >= box.min.lat - degrees && point.lat <= box.max.lat + degrees;
 }
 
-Box const& box_of(auto const& item) {
-  if constexpr (requires { item.edges; }) {
-    return item.edges.box;
-  } else {
-    return item.box;
+// Calls `search` for the boxes that may hold something nearer than `best2`, which it lowers. The
+// nearest box comes first: what is found there rules out nearly all the others.
+template <class SearchBox>
+void nearest_first(BoxBlock const& boxes, LocalFrame const& frame, double const& best2,
+                   SearchBox search) {
+  auto const at_least = boxes.distances2(frame);
+  std::size_t first = 0;
+  for (std::size_t i = 1; i < at_least.size(); ++i) {
+    if (at_least[i] < at_least[first]) first = i;
+  }
+  if (at_least[first] >= best2) return;
+  search(first);
+  for (std::size_t i = 0; i < at_least.size(); ++i) {
+    if (i != first && at_least[i] < best2) search(i);
   }
 }
 
-// Calls `search` for the items that may hold something nearer than `best2`, which it lowers. The
-// one whose box is nearest comes first: what it finds rules out nearly all the others.
-template <class Items, class SearchItem>
-void nearest_first(Items const& items, LocalFrame const& frame, double const& best2,
-                   SearchItem search) {
-  auto const* first = static_cast<decltype(items.data())>(nullptr);
-  double least = best2;
-  for (auto const& item : items) {
-    double const at_least = distance2(frame, box_of(item));
-    if (at_least >= least) continue;
-    least = at_least;
-    first = &item;
+// Squares of the distances from the frame's origin to eight edges that follow each other, in
+// metres.
+std::array<double, 8> distances2(LocalFrame const& frame, double const* lons, double const* lats) {
+  std::array<double, 8> found;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    double const x = (lons[i] - frame.origin.lon) * frame.metres_per_lon;
+    double const y = (lats[i] - frame.origin.lat) * frame.metres_per_lat;
+    double const dx = (lons[i + 1] - lons[i]) * frame.metres_per_lon;
+    double const dy = (lats[i + 1] - lats[i]) * frame.metres_per_lat;
+    // An edge without length gives 0 / 0, and max() its first argument.
+    double const t = std::max(0.0, std::min(-(x * dx + y * dy) / (dx * dx + dy * dy), 1.0));
+    double const at_x = x + t * dx;
+    double const at_y = y + t * dy;
+    found[i] = at_x * at_x + at_y * at_y;
   }
-  if (first == nullptr) return;
-  search(*first);
-  for (auto const& item : items) {
-    if (&item != first && distance2(frame, box_of(item)) < best2) search(item);
-  }
+  return found;
 }
 
 }  // namespace
@@ -141,102 +123,118 @@ ShapeIndex::ShapeIndex(MultiPolygon const& shape) : box_(empty_box()) {
 
 void ShapeIndex::add_ring(Ring const& ring, bool counter_clockwise) {
   if (ring.size() < 4) return;
-  std::size_t const start = vertices_.size();
-  if (is_counter_clockwise(ring) == counter_clockwise) {
-    vertices_.insert(vertices_.end(), ring.begin(), ring.end());
-  } else {
-    vertices_.insert(vertices_.end(), ring.rbegin(), ring.rend());
+  bool const forwards = is_counter_clockwise(ring) == counter_clockwise;
+  std::size_t const start = lons_.size();
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    auto const& vertex = ring[forwards ? i : ring.size() - 1 - i];
+    lons_.push_back(vertex.lon);
+    lats_.push_back(vertex.lat);
   }
-  std::size_t const last_vertex = vertices_.size() - 1;
-  for (std::size_t first = start; first < last_vertex; first += kEdgesInGroup) {
-    add_group(first, std::min(first + kEdgesInGroup, last_vertex));
+  std::size_t const end = lons_.size() - 1;
+  while ((lons_.size() - start) % kEdgesInRun != 1) {
+    lons_.push_back(lons_[end]);
+    lats_.push_back(lats_[end]);
+  }
+  auto const last = static_cast<std::uint32_t>(end);
+  for (auto first = static_cast<std::uint32_t>(start); first < last; first += kEdgesInGroup) {
+    add_group({first, std::min(first + kEdgesInGroup, last)});
   }
 }
 
-void ShapeIndex::add_group(std::size_t first_vertex, std::size_t last_vertex) {
-  auto const number = [](std::size_t i) { return static_cast<std::uint32_t>(i); };
-  Group group{{empty_box(), number(first_vertex), number(last_vertex)}, number(runs_.size()), 0};
-  for (std::size_t first = first_vertex; first < last_vertex; first += kEdgesInRun) {
-    std::size_t const last = std::min(first + kEdgesInRun, last_vertex);
-    Run run{empty_box(), number(first), number(last)};
-    for (std::size_t i = first; i <= last; ++i) extend(run.box, vertices_[i]);
-    extend(group.edges.box, run.box.min);
-    extend(group.edges.box, run.box.max);
-    runs_.push_back(run);
+void ShapeIndex::add_group(Edges edges) {
+  Group group{{}, edges};
+  auto group_box = empty_box();
+  for (std::size_t run = 0; run < group.runs(); ++run) {
+    auto const [first, last] = group.edges_of(run);
+    auto box = empty_box();
+    for (std::size_t i = first; i <= last; ++i) extend(box, vertex(i));
+    group.boxes.set(run, box);
+    extend(group_box, box.min);
+    extend(group_box, box.max);
   }
-  group.last_run = number(runs_.size());
-  extend(box_, group.edges.box.min);
-  extend(box_, group.edges.box.max);
+  extend(box_, group_box.min);
+  extend(box_, group_box.max);
+  auto const place = groups_.size() % BoxBlock::kSize;
+  if (place == 0) group_boxes_.emplace_back();
+  group_boxes_.back().set(place, group_box);
   groups_.push_back(group);
 }
 
 bool ShapeIndex::contains(LonLat point) const {
   if (!box_.contains(point)) return false;
   bool inside = false;
-  for (auto const& group : groups_) {
-    auto const ray = look(point, group.edges.box);
-    if (ray == Ray::kMisses) continue;
-    inside ^= ray == Ray::kPassesWest ? ends_on_two_sides(point, group.edges)
-                                      : odd_crossings(point, group);
+  for (std::size_t first = 0; first < groups_.size(); first += BoxBlock::kSize) {
+    auto const count = std::min(BoxBlock::kSize, groups_.size() - first);
+    auto met = group_boxes_[first / BoxBlock::kSize].met_by_ray(point, count);
+    for (; met != 0; met &= met - 1) {
+      inside ^= odd_crossings(point, first + static_cast<std::size_t>(std::countr_zero(met)));
+    }
   }
   return inside;
 }
 
-bool ShapeIndex::ends_on_two_sides(LonLat point, Run const& run) const {
-  return (vertices_[run.first].lat > point.lat) != (vertices_[run.last].lat > point.lat);
+// Edges that lie east of the point are crossed an odd number of times where their ends are on two
+// sides of the ray.
+bool ShapeIndex::ends_on_two_sides(LonLat point, Edges edges) const {
+  return (lats_[edges.first] > point.lat) != (lats_[edges.last] > point.lat);
 }
 
-bool ShapeIndex::odd_crossings(LonLat point, Group const& group) const {
+bool ShapeIndex::odd_crossings(LonLat point, std::size_t number) const {
+  auto const& group = groups_[number];
+  if (point.lon < box_of(number).min.lon) return ends_on_two_sides(point, group.edges);
   bool odd = false;
-  for (auto const& run : runs_of(group)) {
-    auto const ray = look(point, run.box);
-    if (ray == Ray::kMisses) continue;
-    odd ^= ray == Ray::kPassesWest ? ends_on_two_sides(point, run) : odd_crossings(point, run);
+  for (auto met = group.boxes.met_by_ray(point, group.runs()); met != 0; met &= met - 1) {
+    auto const run = static_cast<std::size_t>(std::countr_zero(met));
+    auto const edges = group.edges_of(run);
+    odd ^= point.lon < group.boxes.west[run] ? ends_on_two_sides(point, edges)
+                                             : odd_crossings(point, edges);
   }
   return odd;
 }
 
-bool ShapeIndex::odd_crossings(LonLat point, Run const& run) const {
+bool ShapeIndex::odd_crossings(LonLat point, Edges edges) const {
   bool odd = false;
-  for (std::size_t i = run.first; i < run.last; ++i) {
-    odd ^= ray_crosses(point, vertices_[i], vertices_[i + 1]);
+  for (std::size_t i = edges.first; i < edges.last; ++i) {
+    odd ^= ray_crosses(point, vertex(i), vertex(i + 1));
   }
   return odd;
 }
 
 bool ShapeIndex::maybe_near(LonLat point, double degrees) const {
-  return std::any_of(groups_.begin(), groups_.end(), [&](Group const& group) {
-    auto const runs = runs_of(group);
-    return is_within(point, degrees, group.edges.box) &&
-           std::any_of(runs.begin(), runs.end(),
-                       [&](Run const& run) { return is_within(point, degrees, run.box); });
-  });
+  for (std::size_t number = 0; number < groups_.size(); ++number) {
+    if (!is_within(point, degrees, box_of(number))) continue;
+    auto const& group = groups_[number];
+    for (std::size_t run = 0; run < group.runs(); ++run) {
+      if (is_within(point, degrees, group.boxes[run])) return true;
+    }
+  }
+  return false;
 }
 
 ShapeIndex::Nearest ShapeIndex::nearest(LocalFrame const& frame, double closer_than) const {
   Search search{closer_than * closer_than, {}, false};
-  nearest_first(std::span(groups_), frame, search.best2,
-                [&](Group const& group) { search_group(frame, group, search); });
+  for (std::size_t block = 0; block < group_boxes_.size(); ++block) {
+    nearest_first(group_boxes_[block], frame, search.best2, [&](std::size_t i) {
+      search_group(frame, groups_[block * BoxBlock::kSize + i], search);
+    });
+  }
   if (!search.found) return {closer_than, frame.origin};
   return {std::sqrt(search.best2), frame.to_degrees(search.best)};
 }
 
 void ShapeIndex::search_group(LocalFrame const& frame, Group const& group, Search& search) const {
-  nearest_first(runs_of(group), frame, search.best2,
-                [&](Run const& run) { search_run(frame, run, search); });
+  nearest_first(group.boxes, frame, search.best2,
+                [&](std::size_t run) { search_run(frame, group.edges_of(run).first, search); });
 }
 
-void ShapeIndex::search_run(LocalFrame const& frame, Run const& run, Search& search) const {
-  auto a = frame.to_metres(vertices_[run.first]);
-  for (std::size_t i = run.first; i < run.last; ++i) {
-    auto const b = frame.to_metres(vertices_[i + 1]);
-    if (is_nearer(a, b, search.best2)) {
-      search.best = nearest_on(a, b);
-      search.best2 = search.best.x * search.best.x + search.best.y * search.best.y;
-      search.found = true;
-    }
-    a = b;
-  }
+void ShapeIndex::search_run(LocalFrame const& frame, std::uint32_t first, Search& search) const {
+  auto const found = distances2(frame, &lons_[first], &lats_[first]);
+  auto const nearest = std::min_element(found.begin(), found.end());
+  if (*nearest >= search.best2) return;
+  auto const i = first + static_cast<std::size_t>(nearest - found.begin());
+  search.best2 = *nearest;
+  search.best = nearest_on(frame.to_metres(vertex(i)), frame.to_metres(vertex(i + 1)));
+  search.found = true;
 }
 
 double ShapeIndex::gaussian_mass(LocalFrame const& asked, double sigma_metres) const {
@@ -251,23 +249,24 @@ double ShapeIndex::gaussian_mass(LocalFrame const& asked, double sigma_metres) c
 
   double const reach = kReachInSigmas * sigma_metres;
   double mass = contains(frame.origin) ? 1 : 0;
-  for (auto const& group : groups_) {
-    if (distance2(frame, group.edges.box) > reach * reach) continue;
-    for (auto const& run : runs_of(group)) {
-      if (distance2(frame, run.box) > reach * reach) continue;
-      mass -= mass_cut_off(frame, run, sigma_metres);
+  for (std::size_t number = 0; number < groups_.size(); ++number) {
+    if (distance2(frame, box_of(number)) > reach * reach) continue;
+    auto const& group = groups_[number];
+    for (std::size_t run = 0; run < group.runs(); ++run) {
+      if (distance2(frame, group.boxes[run]) > reach * reach) continue;
+      mass -= mass_cut_off(frame, group.edges_of(run), sigma_metres);
     }
   }
   return std::clamp(mass, 0.0, 1.0);
 }
 
-// The sum of edge_mass over the run's edges within reach.
-double ShapeIndex::mass_cut_off(LocalFrame const& frame, Run const& run, double sigma) const {
+// The sum of edge_mass over the edges within reach.
+double ShapeIndex::mass_cut_off(LocalFrame const& frame, Edges edges, double sigma) const {
   double const reach = kReachInSigmas * sigma;
   double mass = 0;
-  auto a = frame.to_metres(vertices_[run.first]);
-  for (std::size_t i = run.first; i < run.last; ++i) {
-    auto const b = frame.to_metres(vertices_[i + 1]);
+  auto a = frame.to_metres(vertex(edges.first));
+  for (std::size_t i = edges.first; i < edges.last; ++i) {
+    auto const b = frame.to_metres(vertex(i + 1));
     auto const p = nearest_on(a, b);
     if (p.x * p.x + p.y * p.y <= reach * reach) mass += edge_mass(a, b, sigma);
     a = b;

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
+#include "geo/core/box_block.h"
 #include "geo/core/ground.h"
 #include "geo/core/types.h"
 
 namespace qpv {
 
-// The edges of one shape, in runs of neighbours with a box each, and these in groups, so that a
-// question looks at the few edges near its point and skips the others eight or 64 at a time.
+// The edges of one shape, in runs of eight neighbours with a box each, and these in groups of eight
+// runs, so that a question looks at the few edges near its point and skips the others eight or 64
+// at a time.
 //
-// Requires a valid shape. Immutable: any number of threads. Holds 16 bytes a vertex, and as much
-// again for eight.
+// Requires a valid shape. Immutable: any number of threads. Holds some 25 bytes a vertex.
 class ShapeIndex {
  public:
   explicit ShapeIndex(MultiPolygon const& shape);
@@ -47,27 +48,38 @@ class ShapeIndex {
   // `wanted` accepts; what is in a refused box is not looked at.
   template <class Wanted, class Visit>
   void for_each_edge(Wanted wanted, Visit visit) const {
-    for (auto const& group : groups_) {
-      if (!wanted(group.edges.box)) continue;
-      for (auto const& run : runs_of(group)) {
-        if (!wanted(run.box)) continue;
-        for (std::size_t i = run.first; i < run.last; ++i) visit(vertices_[i], vertices_[i + 1]);
+    for (std::size_t number = 0; number < groups_.size(); ++number) {
+      auto const& group = groups_[number];
+      if (!wanted(box_of(number))) continue;
+      for (std::size_t run = 0; run < group.runs(); ++run) {
+        if (!wanted(group.boxes[run])) continue;
+        auto const [first, last] = group.edges_of(run);
+        for (std::size_t i = first; i < last; ++i) visit(vertex(i), vertex(i + 1));
       }
     }
   }
 
  private:
+  static constexpr std::uint32_t kEdgesInRun = 8;
+  static constexpr std::uint32_t kEdgesInGroup = BoxBlock::kSize * kEdgesInRun;
+
   // Edges from vertex i to i + 1, for i from `first` up to but not including `last`.
-  struct Run {
-    Box box;
+  struct Edges {
     std::uint32_t first;
     std::uint32_t last;
   };
   // Runs that follow each other in one ring.
   struct Group {
-    Run edges;  // all of them as if they were one
-    std::uint32_t first_run;
-    std::uint32_t last_run;  // one past the last
+    BoxBlock boxes;  // of the runs
+    Edges edges;
+
+    [[nodiscard]] std::uint32_t runs() const {
+      return (edges.last - edges.first + kEdgesInRun - 1) / kEdgesInRun;
+    }
+    [[nodiscard]] Edges edges_of(std::size_t run) const {
+      auto const first = edges.first + static_cast<std::uint32_t>(run) * kEdgesInRun;
+      return {first, std::min(first + kEdgesInRun, edges.last)};
+    }
   };
 
   struct Search {
@@ -76,22 +88,26 @@ class ShapeIndex {
     bool found;
   };
 
-  [[nodiscard]] std::span<Run const> runs_of(Group const& group) const {
-    return std::span(runs_).subspan(group.first_run, group.last_run - group.first_run);
+  [[nodiscard]] Box box_of(std::size_t group) const {
+    return group_boxes_[group / BoxBlock::kSize][group % BoxBlock::kSize];
   }
-  [[nodiscard]] bool ends_on_two_sides(LonLat point, Run const& run) const;
-  [[nodiscard]] bool odd_crossings(LonLat point, Group const& group) const;
-  [[nodiscard]] bool odd_crossings(LonLat point, Run const& run) const;
+  [[nodiscard]] LonLat vertex(std::size_t i) const { return {lons_[i], lats_[i]}; }
+  [[nodiscard]] bool ends_on_two_sides(LonLat point, Edges edges) const;
+  [[nodiscard]] bool odd_crossings(LonLat point, std::size_t group) const;
+  [[nodiscard]] bool odd_crossings(LonLat point, Edges edges) const;
   void search_group(LocalFrame const& frame, Group const& group, Search& search) const;
-  void search_run(LocalFrame const& frame, Run const& run, Search& search) const;
-  [[nodiscard]] double mass_cut_off(LocalFrame const& frame, Run const& run, double sigma) const;
+  void search_run(LocalFrame const& frame, std::uint32_t first, Search& search) const;
+  [[nodiscard]] double mass_cut_off(LocalFrame const& frame, Edges edges, double sigma) const;
   void add_ring(Ring const& ring, bool counter_clockwise);
-  void add_group(std::size_t first_vertex, std::size_t last_vertex);
+  void add_group(Edges edges);
 
   Box box_;
-  std::vector<LonLat> vertices_;  // rings one after the other, outer ones counter-clockwise
-  std::vector<Run> runs_;
+  // Rings one after the other, outer ones counter-clockwise. After a ring its last vertex stands
+  // again until its last run is full: eight edges from the first of any run can be read.
+  std::vector<double> lons_;
+  std::vector<double> lats_;
   std::vector<Group> groups_;
+  std::vector<BoxBlock> group_boxes_;  // eight groups each
 };
 
 }  // namespace qpv

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace qpv {
 namespace {
@@ -59,15 +60,17 @@ void decide(Verdict& verdict, Chances const& chance, double risk) {
   }
 }
 
-std::optional<bool> within_neighbourhood(Place const& place, Verdict const& verdict,
+// From the nearest perimeter: negative inside it.
+double metres_outside(Verdict const& verdict, VerdictRules const& rules) {
+  double const metres = verdict.boundary ? verdict.boundary->metres : rules.boundary_reach_metres;
+  return verdict.perimeters.empty() ? metres : -metres;
+}
+
+std::optional<bool> within_neighbourhood(Place const& place, double metres_outside,
                                          VerdictRules const& rules) {
   double const error = place.reach_metres - rules.neighbourhood_metres;
-  // Metres from the nearest perimeter: negative inside it.
-  double distance = rules.boundary_reach_metres;
-  if (verdict.boundary) distance = verdict.boundary->metres;
-  if (!verdict.perimeters.empty()) distance = -distance;
-  if (distance + error <= rules.neighbourhood_metres) return true;
-  if (distance - error <= rules.neighbourhood_metres) return std::nullopt;
+  if (metres_outside + error <= rules.neighbourhood_metres) return true;
+  if (metres_outside - error <= rules.neighbourhood_metres) return std::nullopt;
   if (place.covered_around.value_or(0) < place.reach_metres) return std::nullopt;
   return false;
 }
@@ -79,17 +82,23 @@ double sigma_of_radius95(double metres) { return metres / radius_in_sigmas(0.05)
 Verdict decide_point(PerimeterIndex const& index, Position const& position, Date date,
                      VerdictRules const& rules) {
   LocalFrame const at(position.point);
-  double const error = position.sigma_metres * radius_in_sigmas(rules.tolerated_risk);
+  bool const exact = position.sigma_metres == 0;
+  double const error = exact ? 0 : position.sigma_metres * radius_in_sigmas(rules.tolerated_risk);
   double const reach = rules.neighbourhood_metres + error;
+  auto around = index.around(at, date, rules.boundary_reach_metres);
   Verdict verdict{};
-  verdict.perimeters = index.containing(position.point, date);
-  verdict.boundary = index.nearest(at, date, rules.boundary_reach_metres);
+  verdict.perimeters = std::move(around.holding);
+  verdict.boundary = around.nearest;
   bool const holds_point = !verdict.perimeters.empty();
-  bool const certain = holds_point && position.sigma_metres == 0;
-  Place const place{index, at,    position.sigma_metres,
-                    date,  reach, certain ? std::nullopt : index.covered_around(at, date, reach)};
+  double const outside = metres_outside(verdict, rules);
+  Place place{index, at, position.sigma_metres, date, reach, {}};
+  if (!holds_point || !exact) {
+    // How far the ground is covered matters where no perimeter is near.
+    bool const far = outside - error > rules.neighbourhood_metres;
+    place.covered_around = index.covered_around(at, date, far ? reach : 0);
+  }
   decide(verdict, chances(place, holds_point), rules.tolerated_risk);
-  verdict.within_neighbourhood = within_neighbourhood(place, verdict, rules);
+  verdict.within_neighbourhood = within_neighbourhood(place, outside, rules);
   return verdict;
 }
 

@@ -68,7 +68,7 @@ Parsed<std::optional<std::string_view>> find_text(Inputs const& inputs, std::str
 
 Parsed<std::optional<double>> find_number(Inputs const& inputs, std::string_view name) {
   auto const* member = member_of(inputs, name);
-  if (member == nullptr) return find_number(inputs.texts, name);
+  if (member == nullptr) return read_number(find(inputs.texts, name), name);
   if (auto const* number = std::get_if<double>(&member->value)) return *number;
   return refuse(name, fmt::format("Le paramètre « {} » doit être un nombre.", name));
 }

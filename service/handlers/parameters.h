@@ -4,8 +4,12 @@
 // its own form: problem+json for programs, a sentence on the page for people.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -33,11 +37,34 @@ using Parsed = tl::expected<T, Refusal>;
 Parsed<void> check_names(http::Parameters const& parameters,
                          std::initializer_list<std::string_view> known);
 
+// Each absent, or the text.
+template <std::size_t N>
+using Texts = std::array<std::optional<std::string_view>, N>;
+
+Refusal unknown_parameter(std::string_view name, std::span<std::string_view const> known);
+Refusal given_twice(std::string_view name);
+
+// The same in one pass with all that is there, in the order of `known`: for the route that is asked
+// most.
+template <std::size_t N>
+Parsed<Texts<N>> find_all(http::Parameters const& parameters,
+                          std::array<std::string_view, N> const& known) {
+  Texts<N> texts;
+  for (auto const& [name, text] : parameters) {
+    auto const at =
+        static_cast<std::size_t>(std::find(known.begin(), known.end(), name) - known.begin());
+    if (at == N) return tl::unexpected(unknown_parameter(name, known));
+    if (texts[at]) return tl::unexpected(given_twice(name));
+    texts[at] = text;
+  }
+  return texts;
+}
+
 // Absent, or the text.
 std::optional<std::string_view> find(http::Parameters const& parameters, std::string_view name);
 
 // Absent, or a finite number written with a decimal point and nothing around it.
-Parsed<std::optional<double>> find_number(http::Parameters const& parameters,
+Parsed<std::optional<double>> read_number(std::optional<std::string_view> text,
                                           std::string_view name);
 
 // Both present and on Earth.

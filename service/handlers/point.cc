@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/handlers/point.h"
 
+#include <array>
+
 #include "geo/json/decode.h"
 #include "service/http/problem.h"
 
@@ -39,17 +41,17 @@ Parsed<PointQuestion> check_point_question(std::optional<double> lon, std::optio
 }
 
 http::Response get_point(http::Request const& request, Dataset const& dataset) {
-  auto const& query = request.query;
-  if (auto const names = check_names(query, {"lon", "lat", "date", "accuracy"}); !names) {
-    return to_response(names.error());
-  }
-  auto const lon = find_number(query, "lon");
+  static constexpr std::array<std::string_view, 4> kNames{"lon", "lat", "date", "accuracy"};
+  auto const texts = find_all(request.query, kNames);
+  if (!texts) return to_response(texts.error());
+  auto const& [lon_text, lat_text, date, accuracy_text] = *texts;
+  auto const lon = read_number(lon_text, "lon");
   if (!lon) return to_response(lon.error());
-  auto const lat = find_number(query, "lat");
+  auto const lat = read_number(lat_text, "lat");
   if (!lat) return to_response(lat.error());
-  auto const accuracy = find_number(query, "accuracy");
+  auto const accuracy = read_number(accuracy_text, "accuracy");
   if (!accuracy) return to_response(accuracy.error());
-  return answer(check_point_question(*lon, *lat, *accuracy, find(query, "date"), dataset), dataset);
+  return answer(check_point_question(*lon, *lat, *accuracy, date, dataset), dataset);
 }
 
 http::Response post_point(http::Request const& request, Dataset const& dataset) {

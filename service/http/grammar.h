@@ -10,7 +10,7 @@
 
 namespace qpv::http::grammar {
 
-enum Class : unsigned char { kToken = 1, kValue = 2, kTarget = 4, kHost = 8 };
+enum Class : unsigned char { kToken = 1, kValue = 2, kTarget = 4, kHost = 8, kPlain = 16 };
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -35,6 +35,8 @@ constexpr std::array<unsigned char, 256> classes() {
     if (visible && c != '#') of |= kTarget;
     // RFC 3986 has more (sub-delims, escapes), which no host has and readers take differently.
     if (is_alphanumeric(c) || is_one_of(kHostMarks)) of |= kHost;
+    // In a target or a form: means itself, needs no decoding and is valid UTF-8.
+    if (i > 0 && i < 0x80 && c != '%' && c != '+') of |= kPlain;
     table.at(i) = static_cast<unsigned char>(of);
   }
   return table;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/http/target.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "geo/core/utf8.h"
+#include "service/http/grammar.h"
 
 namespace qpv::http {
 namespace {
@@ -19,10 +19,7 @@ int hex_value(char c) {
 enum class Plus { kIsPlus, kIsSpace };
 
 std::optional<std::string> decode(std::string_view text, Plus plus) {
-  bool const plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return c != '%' && c != '+' && c != '\0' && static_cast<unsigned char>(c) < 0x80;
-  });
-  if (plain) return std::string(text);
+  if (grammar::all(grammar::kPlain, text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

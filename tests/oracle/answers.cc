@@ -29,6 +29,7 @@ std::string_view word(Answer answer) {
       return "inside";
     case Answer::kOutside:
       return "outside";
+    case Answer::kNotFound:
     case Answer::kUncertain:
       break;
   }

@@ -63,6 +63,23 @@ TEST(PerimeterIndex, NearestBoundaryInForce) {
   EXPECT_FALSE(index.nearest(at(-40, 50), make_date(2014, 1, 1), 5000));
 }
 
+TEST(PerimeterIndex, AroundIsContainingAndNearest) {
+  auto const index = make_index();
+  for (double const reach : {0.0, 0.001, 30.0, 5000.0}) {
+    for (double x = -50; x < 250; x += 6.25) {
+      for (double const y : {-0.002, -0.0005, 0.0, 50.0, 100.0, 130.0}) {
+        auto const found = index.around(at(x, y), kToday, reach);
+        EXPECT_EQ(found.holding, index.containing(at(x, y), kToday)) << x << ' ' << y;
+        auto const near = index.nearest(at(x, y), kToday, reach);
+        ASSERT_EQ(found.nearest.has_value(), near.has_value());
+        if (near) {
+          EXPECT_EQ(found.nearest->metres, near->metres);
+        }
+      }
+    }
+  }
+}
+
 TEST(PerimeterIndex, CoverageIsByDate) {
   auto const index = make_index();
   EXPECT_TRUE(index.covered(at(500, 500), kToday));
