@@ -187,6 +187,7 @@ void Matches::add_commune(PlaceCommune const& commune, float part) {
 
 void Matches::add(AddressMatch const& match) {
   best_ = std::max(best_, match.score);
+  if (!match.number_missing) best_whole_ = std::max(best_whole_, match.score);
   for (auto& known : found_) {
     if (known.street == match.street && known.commune == match.commune) {
       if (match.score > known.score) known = match;

@@ -39,9 +39,11 @@ class Matches {
  public:
   explicit Matches(IndexData const& index) : index_(&index) {}
   [[nodiscard]] double best() const { return best_; }
+  // The best of those that have the number which is asked for.
+  [[nodiscard]] double best_whole() const { return best_whole_; }
   void reset() {
     found_.clear();
-    best_ = 0;
+    best_ = best_whole_ = 0;
   }
 
   // `likeness` of the street's name (StreetMatcher) and `locality` of its commune (Places).
@@ -57,6 +59,7 @@ class Matches {
   IndexData const* index_;
   std::vector<AddressMatch> found_;
   double best_ = 0;
+  double best_whole_ = 0;
 };
 
 // The streets of some communes that resemble a name most.

@@ -23,7 +23,7 @@ class NoiseFilter {
       auto const begin = at_;
       at_ += taken();
       if (at_ > begin) {
-        broken_ = true;
+        broken_ = broken_ || !marked_;  // "Cité n° 4" is one part of an address
       } else {
         keep(all_[at_++]);
       }
@@ -57,7 +57,8 @@ class NoiseFilter {
   std::size_t taken() {
     if (all_[at_].digits && next() != nullptr && noise_of(*next()) == Noise::kOrder) return 2;
     auto const* const word = all_[at_].token.word;
-    if (word == nullptr || word->noise == Noise::kNone || in_name()) return 0;
+    if (word == nullptr || word->noise == Noise::kNone) return 0;
+    if (word->noise != Noise::kNumberMark && in_name()) return 0;
     auto const* const following = next();
     bool const number = following != nullptr && following->digits;
     switch (word->noise) {

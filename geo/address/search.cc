@@ -23,9 +23,11 @@ constexpr double kCertain = 0.85;     // other readings of the query need not be
 constexpr double kGoodEnough = 0.75;  // below, streets elsewhere are looked at too
 constexpr float kAnywhere = 0.95F;    // no place was named
 constexpr float kElsewhere = 0.6F;    // another place was named
-constexpr float kTownOnly = 0.4F;     // the town is right, the street was not found
-constexpr double kAmbiguous = 0.79;   // the most that one of several equal matches scores
-constexpr double kEqual = 0.005;      // scores that say nothing of which one is meant
+constexpr float kInsteadOfTown =
+    0.83F;                           // what looks like a town may be a part of the street's name
+constexpr float kTownOnly = 0.4F;    // the town is right, the street was not found
+constexpr double kAmbiguous = 0.79;  // the most that one of several equal matches scores
+constexpr double kEqual = 0.005;     // scores that say nothing of which one is meant
 
 class Search {
  public:
@@ -39,7 +41,7 @@ class Search {
     read();
     for (auto const& place : scratch_.places.readings) {
       look_at(place);
-      if (matches_.best() >= kCertain) break;
+      if (matches_.best_whole() >= kCertain) break;
     }
     if (matches_.best() < kGoodEnough) look_at_misspelt_towns();
     bool const named = !scratch_.places.readings.empty();
@@ -109,7 +111,7 @@ class Search {
     auto& places = scratch_.places;
     auto const known = places.readings.size();
     find_misspelt_places(data_, scratch_.words, places);
-    for (auto i = known; i < places.readings.size() && matches_.best() < kCertain; ++i) {
+    for (auto i = known; i < places.readings.size() && matches_.best_whole() < kCertain; ++i) {
       look_at(places.readings[i]);
     }
   }
@@ -122,7 +124,7 @@ class Search {
       if (!prepare(reading)) continue;
       match_in_communes(data_, scratch_.matcher,
                         {scratch_.places.of(place), place.postcode, reading.number}, matches_);
-      if (matches_.best() >= kCertain) return;
+      if (matches_.best_whole() >= kCertain) return;
     }
   }
 
@@ -139,22 +141,25 @@ class Search {
     return !scratch_.key.core.empty();
   }
 
-  // Without the place, or with one that has no such street.
+  // Where no place was named, or none that has such a street.
   void look_anywhere() {
-    Place const nowhere;
-    bool const named = !scratch_.places.readings.empty();
-    if (named) {
-      take_words(scratch_.places.readings.front());
-    } else {
-      take_words(nowhere);
-    }
+    auto const& places = scratch_.places;
+    float const whole = places.asked_postcode     ? kElsewhere
+                        : places.readings.empty() ? kAnywhere
+                                                  : kInsteadOfTown;
+    look_anywhere(Place{}, whole);
+    if (!places.readings.empty()) look_anywhere(places.readings.front(), kElsewhere);
+  }
+
+  void look_anywhere(Place const& without, float locality) {
+    take_words(without);
     read_street(scratch_.rest, scratch_.readings);
     for (auto const& reading : scratch_.readings.all()) {
       note(reading);
       if (!prepare(reading)) continue;
-      match_anywhere(data_, scratch_.matcher, {{}, std::nullopt, reading.number},
-                     named ? kElsewhere : kAnywhere, matches_);
-      if (matches_.best() >= kGoodEnough) return;
+      match_anywhere(data_, scratch_.matcher, {{}, std::nullopt, reading.number}, locality,
+                     matches_);
+      if (matches_.best_whole() >= kGoodEnough) return;
     }
   }
 

@@ -50,7 +50,9 @@ class StreetReader {
 
  private:
   void add(NumberSpan const& number, std::size_t begin, std::size_t end) {
-    if (begin >= end) return;
+    // A street is called by more than a number.
+    auto const words = words_.all().subspan(begin, std::max(begin, end) - begin);
+    if (std::ranges::all_of(words, &QueryWord::digits)) return;
     auto const same = [&](StreetReading const& reading) {
       return reading.begin == begin && reading.end == end && reading.number &&
              reading.number->number == number.asked.number;
@@ -80,10 +82,11 @@ class StreetReader {
   [[nodiscard]] bool is_named_by_number(std::size_t at) const {
     std::size_t first = at;
     while (first > 0 && (words_[first - 1].digits || is_suffix_word(words_[first - 1]))) --first;
-    return first > 0 && words_[first].gap != Gap::kBreak &&
-           (is_type(words_[first - 1]) || words_[first - 1].token.word == nullptr ||
-            words_[first - 1].token.word->small) &&
-           at + 1 < words_.size() && is_type(words_[at + 1]);
+    if (first == 0 || words_[first].gap == Gap::kBreak) return false;
+    auto const* const before = words_[first - 1].token.word;
+    bool const names = before == nullptr || before->type != 0 || before->small;
+    auto const after = at + 1 < words_.size() && is_suffix_word(words_[at + 1]) ? at + 2 : at + 1;
+    return names && after < words_.size() && is_type(words_[after]);
   }
 
   // Past a number that follows as the end of a range: "12-14", "12/14", "12 et 14", "12 à 14".

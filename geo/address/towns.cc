@@ -184,7 +184,7 @@ class PlaceFinder {
 
   // At most one letter in four.
   static unsigned allowed(std::size_t size) {
-    return size < 4 ? 0 : static_cast<unsigned>(std::min<std::size_t>(1 + size / 6, 3));
+    return size < 3 ? 0 : static_cast<unsigned>(std::min<std::size_t>(1 + size / 6, 3));
   }
 
   void keep_nearest(TownSpans& spans, TownSpan const& found) const {
@@ -224,7 +224,7 @@ class PlaceFinder {
       if (is_known || end - begin > 4 || (begin == 0 && end == words_.size())) return;
       if (++tried > kMostTried) return;
       make_key(begin, end, key);
-      if (key.size() >= 4) find_like(key.view(), {begin, end, 0, 0}, spans);
+      if (key.size() >= 3) find_like(key.view(), {begin, end, 0, 0}, spans);
     });
   }
 

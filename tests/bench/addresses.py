@@ -78,8 +78,8 @@ def import_addresses(folder: pathlib.Path, count: int, report: Report, *, wall: 
     dataset = folder / "dataset"
     program = programs.BIN / "qpv-import"
     # What the perimeters take is not the addresses' time.
-    without = run([program, *programs.EMBEDDED, "--out", folder / "without"], folder / "import.log")
-    used = run([program, *programs.EMBEDDED, "--addresses", folder / "adresses.csv", "--out", dataset],
+    without = run([program, *programs.PERIMETERS, "--out", folder / "without"], folder / "import.log")
+    used = run([program, *programs.PERIMETERS, "--addresses", folder / "adresses.csv", "--out", dataset],
                folder / "import.log")
     report.figure("import, addresses a second and core", count / (used.cpu - without.cpu), "", at_least=250_000, digits=0)
     report.figure("import, wall clock", used.wall, "s", at_most=wall)
@@ -91,12 +91,13 @@ def import_addresses(folder: pathlib.Path, count: int, report: Report, *, wall: 
 
 def in_process(recall: pathlib.Path, folder: pathlib.Path, dataset: pathlib.Path, report: Report, *, mean: float | None,
                p99: float) -> None:
-    run([recall, dataset / INDEX, folder / "queries.jsonl", "--json", folder / "recall.json"], folder / "recall.log")
+    run([recall, dataset / INDEX, folder / "queries.jsonl", "--suggest", "--json", folder / "recall.json"], folder / "recall.log")
     found = json.loads((folder / "recall.json").read_text(encoding="utf-8"))
     report.figure("index opened", found["opened_ms"], "ms", at_most=20, digits=2)
     report.figure(f"search, mean of {found['asked']:,} queries", found["mean_us"], "us", at_most=mean)
     report.figure("search, p50", found["p50_us"], "us")
     report.figure("search, p99", found["p99_us"], "us", at_most=p99)
+    report.figure("suggestion, mean of a quarter to all typed", found["suggest_us"], "us", at_most=100)
     report.figure("top answer has the exact id", found["exact"], "%", at_least=99.85, digits=3)
 
 

@@ -21,6 +21,7 @@
 
 #include "tests/recall/asked.h"
 #include "tests/recall/searched_base.h"
+#include "tests/recall/suggested.h"
 #include "tests/recall/tally.h"
 
 namespace qpv::test {
@@ -38,6 +39,7 @@ struct Options {
   double max_wrong = 100;
   std::size_t misses = 0;
   int rounds = 1;
+  bool suggested = false;
 };
 
 using Tallies = std::map<std::string, Tally>;
@@ -89,9 +91,7 @@ struct Times {
   float p99;
 };
 
-Times times_of(Tally& tally) {
-  auto& times = tally.microseconds;
-  std::ranges::sort(times);
+Times times_of(std::vector<float> const& times) {  // ascending
   auto const percentile = [&](double share) {
     return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
   };
@@ -100,7 +100,8 @@ Times times_of(Tally& tally) {
 }
 
 void print_row(std::string const& kind, Tally& tally) {
-  auto const times = times_of(tally);
+  std::ranges::sort(tally.microseconds);
+  auto const times = times_of(tally.microseconds);
   auto const percent = [](std::size_t part, std::size_t whole) {
     return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
   };
@@ -113,16 +114,35 @@ void print_row(std::string const& kind, Tally& tally) {
                            times.p50, times.p99);
 }
 
+// Microseconds of a suggestion, on average over all the parts.
+double print_suggested(AddressIndex const& index, std::vector<Asked> const& asked) {
+  double sum = 0;
+  std::size_t count = 0;
+  for (auto const& part : suggest_all(index, asked)) {
+    if (part.asked == 0) continue;
+    auto const times = times_of(part.microseconds);
+    auto const share = 100.0 * static_cast<double>(part.found) / static_cast<double>(part.asked);
+    std::cout << fmt::format(
+        "suggested when {:3} % is typed: street among the ten {:6.2f} %, "
+        "mean {:.1f} us, p50 {:.1f}, p99 {:.1f}\n",
+        part.percent, share, times.mean, times.p50, times.p99);
+    sum += times.mean * static_cast<double>(part.asked);
+    count += part.asked;
+  }
+  return count == 0 ? 0 : sum / static_cast<double>(count);
+}
+
 // For a script: what all queries together came to.
-void write_json(std::string const& file, SearchedBase const& base, Tally& total) {
-  auto const times = times_of(total);
+void write_json(std::string const& file, SearchedBase const& base, Tally const& total,
+                double suggest_us) {
+  auto const times = times_of(total.microseconds);
   std::ofstream out(file);
   out << fmt::format(
       R"({{"numbers":{},"bytes":{},"opened_ms":{:.3f},"asked":{},"exact":{:.4f},"street":{:.4f},)"
-      R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f}}})"
+      R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f},"suggest_us":{:.2f}}})"
       "\n",
       base.index.counts().numbers, base.bytes, base.opened_ms, total.asked, total.exact_share(),
-      total.street_share(), times.mean, times.p50, times.p99);
+      total.street_share(), times.mean, times.p50, times.p99, suggest_us);
   out.close();
   if (!out) throw std::runtime_error("cannot write " + file);
 }
@@ -194,7 +214,8 @@ bool measure(Options const& options) {
   print_row("total", total);
   std::cout << fmt::format("sure matches on a wrong street: {} of {}, {:.4f} %\n", total.wrong,
                            total.sure, total.wrong_share());
-  if (!options.json.empty()) write_json(options.json, base, total);
+  auto const suggest_us = options.suggested ? print_suggested(base.index, asked) : 0;
+  if (!options.json.empty()) write_json(options.json, base, total, suggest_us);
   return holds(tallies, total, options);
 }
 
@@ -211,6 +232,7 @@ int main(int argc, char** argv) {
   app.add_option("--lexicon", options.lexicon, "data/lexicon, to build a .csv with");
   app.add_option("--misses", options.misses, "show the first N misses of each kind");
   app.add_option("--rounds", options.rounds, "ask everything N times; the last one is timed");
+  app.add_flag("--suggest", options.suggested, "also complete what is typed, part by part");
   app.add_option("--floor-exact", options.floor_exact, "percent of all queries with an address");
   app.add_option("--floor-street", options.floor_street, "percent on the right street");
   app.add_option("--floor-sure", options.floor_sure, "percent that reach 0.8");

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/recall/tally.h"
 
-#include <ctime>
+#include "tests/recall/thread_time.h"
 
 namespace qpv::test {
 namespace {
-
-double thread_microseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
-}
 
 double share(std::size_t part, std::size_t whole, double otherwise) {
   return whole == 0 ? otherwise : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
