@@ -139,8 +139,10 @@ class Suggestions {
       return data_.text_at(record.key).substr(0, key.size());
     };
     auto const all = data_.towns.all();
-    auto const begins = std::ranges::equal_range(all, key.view(), {}, start);
-    return {begins.begin(), std::min(begins.size(), kMostTowns)};
+    auto const first = std::ranges::lower_bound(all, key.view(), {}, start);
+    auto const end = std::ranges::upper_bound(all, key.view(), {}, start);
+    auto const count = static_cast<std::size_t>(end - first);
+    return all.subspan(static_cast<std::size_t>(first - all.begin()), std::min(count, kMostTowns));
   }
 
   void complete_towns() {
