@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "geo/address/build.h"
 #include "geo/address/index_data.h"
@@ -65,9 +66,7 @@ std::vector<NameWord> sorted_words(std::vector<NameBuild> const& names) {
     auto const rest = [&](NameWord const& word) {
       return std::string_view(names[word.name].bare).substr(word.offset);
     };
-    auto const order = rest(a) <=> rest(b);
-    if (order != 0) return order < 0;
-    return std::pair(a.name, a.offset) < std::pair(b.name, b.offset);
+    return std::tuple(rest(a), a.name, a.offset) < std::tuple(rest(b), b.name, b.offset);
   });
   return words;
 }

@@ -17,7 +17,9 @@ struct TownBuild {
   std::string key;
   std::uint32_t commune;
   TownName kind;
-  friend auto operator<=>(TownBuild const&, TownBuild const&) = default;
+  friend bool operator<(TownBuild const& a, TownBuild const& b) {
+    return std::tie(a.key, a.commune, a.kind) < std::tie(b.key, b.commune, b.kind);
+  }
 };
 
 std::string key_of(std::string_view name, Lexicon const& lexicon) {
@@ -53,7 +55,7 @@ std::vector<TownBuild> towns_of(Collected const& collected) {
     add_arrondissement(towns, commune, row, collected.lexicon);
   }
   std::erase_if(towns, [](TownBuild const& town) { return town.key.empty(); });
-  std::ranges::sort(towns);
+  std::sort(towns.begin(), towns.end());
   auto const same = [](TownBuild const& a, TownBuild const& b) {
     return a.key == b.key && a.commune == b.commune;
   };
@@ -83,8 +85,8 @@ std::vector<std::uint32_t> own_towns(Collected const& collected,
   for (std::uint32_t row = 0; row < collected.communes.size(); ++row) {
     TownBuild const own{key_of(collected.communes[row].name, collected.lexicon), row,
                         TownName::kOwn};
-    rows.push_back(
-        static_cast<std::uint32_t>(std::ranges::lower_bound(towns, own) - towns.begin()));
+    rows.push_back(static_cast<std::uint32_t>(std::lower_bound(towns.begin(), towns.end(), own) -
+                                              towns.begin()));
   }
   return rows;
 }

@@ -9,9 +9,9 @@ namespace {
 constexpr std::array<std::uint8_t, 128> make_letters() {
   std::array<std::uint8_t, 128> table{};  // a space, and whatever folding does not give, is 0
   std::uint8_t next = 1;
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = next++;
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = next++;
-  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = next++;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = next++;
+  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = next++;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) table[c] = next++;
   return table;
 }
 constexpr auto kLetters = make_letters();

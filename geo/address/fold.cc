@@ -13,10 +13,10 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // What an ASCII character is: itself in lower case, or 0 for what separates.
 constexpr std::array<char, 128> make_ascii() {
   std::array<char, 128> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
-  for (char c = 'a'; c <= 'z'; ++c) {
-    table[static_cast<std::size_t>(c)] = c;
-    table[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = static_cast<char>(c);
+  for (unsigned char c = 'a'; c <= 'z'; ++c) {
+    constexpr unsigned kToLower = 'a' - 'A';
+    table[c] = table[c - kToLower] = static_cast<char>(c);
   }
   return table;
 }

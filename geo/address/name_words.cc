@@ -28,10 +28,8 @@ void each_name_with(IndexData const& index, std::string_view bare,
                     std::function<bool(std::uint32_t name)> const& use) {
   auto const run = [&](std::string_view text) {
     auto const words = words_beginning(index, text);
-    for (auto const& word : words.first(std::min(words.size(), kMostNames))) {
-      if (!use(word.name)) return false;
-    }
-    return true;
+    return std::ranges::all_of(words.first(std::min(words.size(), kMostNames)),
+                               [&](NameWord const& word) { return use(word.name); });
   };
   if (bare.size() < kShortestWord || !run(bare)) return;
   for (auto rest = bare; !rest.empty();) {

@@ -56,12 +56,15 @@ class NoiseFilter {
   // How many tokens from here on are noise.
   std::size_t taken() {
     if (all_[at_].digits && next() != nullptr && noise_of(*next()) == Noise::kOrder) return 2;
-    auto const* const word = all_[at_].token.word;
-    if (word == nullptr || word->noise == Noise::kNone) return 0;
-    if (word->noise != Noise::kNumberMark && in_name()) return 0;
+    auto const noise = noise_of(all_[at_]);
+    if (noise == Noise::kNone || (noise != Noise::kNumberMark && in_name())) return 0;
+    return taken_by(noise);
+  }
+
+  [[nodiscard]] std::size_t taken_by(Noise noise) {
     auto const* const following = next();
     bool const number = following != nullptr && following->digits;
-    switch (word->noise) {
+    switch (noise) {
       case Noise::kAlone:
         return 1;
       case Noise::kOne:

@@ -133,11 +133,11 @@ class Axis {
   [[nodiscard]] bool halves_agree(double sigmas) {
     std::ranges::sort(seen_, {}, &Seen::along);
     auto const middle = seen_.size() / 2;
-    for (auto const half : {std::span(seen_).first(middle), std::span(seen_).subspan(middle)}) {
+    auto const agrees = [sigmas](std::span<Seen const> half) {
       auto const fit = solve(half);
-      if (!fit || fit->sigmas() * (sigmas > 0 ? 1 : -1) < kLeastOfHalf) return false;
-    }
-    return true;
+      return fit && fit->sigmas() * (sigmas > 0 ? 1 : -1) >= kLeastOfHalf;
+    };
+    return agrees(std::span(seen_).first(middle)) && agrees(std::span(seen_).subspan(middle));
   }
 
   // Weighted by the positions' errors, at the number itself (along = 0).

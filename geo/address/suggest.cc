@@ -69,7 +69,7 @@ class Suggestions {
   }
 
   // The key of the words before `end`.
-  StreetKey const& key_of(std::size_t end) {
+  [[nodiscard]] StreetKey const& key_of(std::size_t end) const {
     std::array<CanonicalToken, FoldedText::kMostTokens> tokens;
     auto const words = scratch_.impl->words.all().subspan(first_, end - first_);
     std::ranges::transform(words, tokens.begin(), &QueryWord::token);

@@ -53,13 +53,13 @@ class PlaceFinder {
   std::size_t find_misspelt() {
     auto const before = places_.readings.size();
     find_postcode();
-    TownSpans spans;
-    find_exact(spans);
-    if (std::ranges::any_of(spans.all(), [&](auto const& span) { return has_postcode(span); })) {
+    TownSpans exact;
+    find_exact(exact);
+    if (std::ranges::any_of(exact.all(), [&](auto const& span) { return has_postcode(span); })) {
       return 0;
     }
     TownSpans misspelt;
-    find_misspelt(spans, misspelt);
+    find_misspelt(exact, misspelt);
     for (auto const& span : misspelt.all()) add_reading(span);
     return places_.readings.size() - before;
   }
@@ -211,20 +211,20 @@ class PlaceFinder {
     });
   }
 
-  // `known`: towns that are there as they are written; of them, only a longer name may be meant
+  // `exact`: towns that are there as they are written; of them, only a longer name may be meant
   // ("Loison-slus-Lens").
-  void find_misspelt(TownSpans const& known, TownSpans& spans) const {
+  void find_misspelt(TownSpans const& exact, TownSpans& misspelt) const {
     constexpr std::size_t kMostTried = 10;
     ShortText key;
     std::size_t tried = 0;
     each_span([&](std::size_t begin, std::size_t end) {
-      bool const is_known = std::ranges::any_of(known.all(), [&](TownSpan const& span) {
+      bool const is_known = std::ranges::any_of(exact.all(), [&](TownSpan const& span) {
         return span.begin <= begin && end <= span.end;
       });
       if (is_known || end - begin > 4 || (begin == 0 && end == words_.size())) return;
       if (++tried > kMostTried) return;
       make_key(begin, end, key);
-      if (key.size() >= 3) find_like(key.view(), {begin, end, 0, 0}, spans);
+      if (key.size() >= 3) find_like(key.view(), {begin, end, 0, 0}, misspelt);
     });
   }
 
