@@ -65,7 +65,7 @@ std::string build_bytes(std::vector<Row> const& rows) {
 }
 
 AddressBase::AddressBase(std::vector<Row> const& rows)
-    : bytes_(), index_([&] {
+    : index_([&] {
         auto const bytes = build_bytes(rows);
         bytes_ = aligned(bytes);
         return open(bytes_, bytes.size());

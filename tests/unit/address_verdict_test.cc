@@ -27,6 +27,7 @@ PerimeterIndex north() {
 std::vector<Row> street(std::string const& id, std::string const& name,
                         std::vector<std::pair<std::uint32_t, LonLat>> const& numbers) {
   std::vector<Row> rows;
+  rows.reserve(numbers.size());
   for (auto const& [number, position] : numbers) {
     rows.push_back({id, number, "", name, "62300", "62498", "Lens", position});
   }
@@ -115,7 +116,7 @@ TEST(StreetAxis, TellsTheSidesOfABorderStreet) {
     for (std::uint32_t number = 1; number <= kNumbers; ++number) {
       auto const of = static_cast<PositionType>(type(random));
       std::normal_distribution<double> error(0, rules.errors.of(of));
-      double const x = 10.0 * (number / 2) - 300;
+      double const x = 5.0 * number - 300;
       double const y = number % 2 == 1 ? 4 : -4;
       rows.push_back({"62498_0001", number, "", "Rue de la Limite", "62300", "62498", "Lens",
                       at(x + error(random), y + error(random)), of});
