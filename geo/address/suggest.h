@@ -18,7 +18,8 @@ struct SuggestQuery {
 };
 
 // What the beginning of an address may become: numbers, streets and towns, likeliest first. Empty
-// for less than two letters. Under 100 microseconds.
+// for less than two letters. Some milliseconds
+// where the base is a whole country: the names that begin alike are all looked at.
 void suggest(AddressIndex const& index, SuggestQuery const& query, SearchScratch& scratch,
              std::vector<AddressMatch>& found);
 
