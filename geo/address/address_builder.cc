@@ -34,6 +34,7 @@ bool is_usual_id(AddressRow const& row) {
 // What rows are collected into, and the last street, which most rows share with the one before.
 struct AddressBuilder::Impl {
   Collected all;
+  std::string key;  // of the row at hand: its memory is kept
   std::string last_key;
   std::uint32_t last_street = 0;
 
@@ -48,12 +49,12 @@ struct AddressBuilder::Impl {
   }
 
   std::uint32_t street(AddressRow const& row) {
-    std::string key;
+    key.clear();
     key.append(row.street_id).append("\n").append(row.postcode).append("\n").append(row.street);
     if (key == last_key && !all.streets.empty()) return last_street;
     auto const [found, is_new] =
         all.street_rows.try_emplace(key, static_cast<std::uint32_t>(all.streets.size()));
-    last_key = std::move(key);
+    std::swap(last_key, key);
     last_street = found->second;
     if (is_new) {
       auto const [name, new_name] = all.name_rows.try_emplace(

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "geo/address/address_id.h"
 #include "geo/address/index_data.h"
 
 namespace qpv {
@@ -117,8 +118,7 @@ std::string AddressIndex::id(StreetIdx street, NumberIdx number) const {
     return std::string(data_->text_at(found->id));
   }
   auto const info = (*this)[number];
-  return fmt::format("{}_{:05}{}{}", id(street), info.number, info.suffix.empty() ? "" : "_",
-                     info.suffix);
+  return number_id(id(street), info.number, info.suffix);
 }
 
 }  // namespace qpv

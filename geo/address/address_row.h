@@ -46,10 +46,8 @@ struct AddressRow {
   std::string_view city;
   std::string_view old_citycode;  // of a former commune that was merged
   std::string_view old_city;
-  std::string_view place;  // nom_ld, a complement of the address
   LonLat position{};
   PositionType type = PositionType::kUnknown;
-  std::uint32_t population = 0;  // of a municipality, where the base says it
 };
 
 }  // namespace qpv

@@ -9,9 +9,10 @@
 namespace qpv {
 namespace {
 
-constexpr double kFoundScore = 0.45;   // below, nothing like it was found
-constexpr float kSureTown = 0.97F;     // the commune is the one that is asked for
-constexpr double kOtherEntrance = 15;  // metres, where "12 bis" is asked for and only 12 is known
+constexpr double kFoundScore = 0.45;    // below, nothing like it was found
+constexpr float kSureTown = 0.97F;      // the commune is the one that is asked for
+constexpr float kSameEntrance = 0.97F;  // of MatchParts::number
+constexpr double kOtherEntrance = 15;   // metres, where "12 bis" is asked for and only 12 is known
 constexpr double kExactScore = 0.97;
 // What is left of doubt in a good match, measured on some hundred thousand queries: at 0.8 and
 // above, one street in 2,000 is a wrong one, at full score one in 10,000.
@@ -65,8 +66,7 @@ class Decision {
 
   [[nodiscard]] Verdict of_number(AddressMatch const& match) const {
     double sigma = rules_.errors.of(addresses_[match.number].type);
-    bool const same_entrance = match.parts.number >= kSureTown;
-    if (!same_entrance) sigma = std::hypot(sigma, kOtherEntrance);
+    if (match.parts.number < kSameEntrance) sigma = std::hypot(sigma, kOtherEntrance);
     return decide_number(perimeters_, addresses_, match.street, match.number, sigma, rules_.errors,
                          date_, rules_.point)
         .verdict;
@@ -143,7 +143,7 @@ class Decision {
   // The same, where a postcode or a name stands for several: what all of them have in common.
   [[nodiscard]] std::optional<Verdict> communes_of(std::vector<AddressMatch> const& all) const {
     auto const first = commune_of(all.front());
-    for (auto const& other : all) {
+    for (auto const& other : std::span(all).subspan(1)) {
       if (!first || all.front().score - other.score > rules_.clear_margin) break;
       auto const same = commune_of(other);
       if (!same || same->answer != first->answer) return std::nullopt;
@@ -219,7 +219,7 @@ AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex con
   AddressVerdict out{};
   AddressQuery asked = query;
   asked.limit = std::max(query.limit, kLeastCandidates);
-  out.reading = search(addresses, asked, scratch, out.candidates);
+  search(addresses, asked, scratch, out.candidates);
   Decision(perimeters, addresses, date, rules).decide(out);
   if (out.candidates.size() > query.limit) out.candidates.resize(query.limit);
   return out;

@@ -29,7 +29,6 @@ struct AddressVerdict {
   std::vector<AddressMatch> candidates;  // all matches, best first, `address` among them
   std::optional<LonLat> position;        // of `address`
   std::optional<StreetSides> street;     // where the answer rests on the numbers of a street
-  QueryReading reading;
 };
 
 // `date` must be one that the dataset covers. Never kOutside because of a failure, a low score or a

@@ -16,9 +16,8 @@ namespace {
 struct TownBuild {
   std::string key;
   std::uint32_t commune;
-  TownName kind;
   friend bool operator<(TownBuild const& a, TownBuild const& b) {
-    return std::tie(a.key, a.commune, a.kind) < std::tie(b.key, b.commune, b.kind);
+    return std::tie(a.key, a.commune) < std::tie(b.key, b.commune);
   }
 };
 
@@ -37,10 +36,10 @@ void add_arrondissement(std::vector<TownBuild>& towns, CommuneBuild const& commu
   auto const city = whole_city_of(commune.citycode);
   if (!city) return;
   auto const whole = key_of(city->name, lexicon);
-  towns.push_back({whole, row, TownName::kWhole});
+  towns.push_back({whole, row});
   auto const number = std::stoul(commune.citycode) - city->first_arrondissement + 1;
   for (auto const* form : {"", "arrondissement"}) {
-    towns.push_back({whole + std::to_string(number) + form, row, TownName::kOwn});
+    towns.push_back({whole + std::to_string(number) + form, row});
   }
 }
 
@@ -48,9 +47,9 @@ std::vector<TownBuild> towns_of(Collected const& collected) {
   std::vector<TownBuild> towns;
   for (std::uint32_t row = 0; row < collected.communes.size(); ++row) {
     auto const& commune = collected.communes[row];
-    towns.push_back({key_of(commune.name, collected.lexicon), row, TownName::kOwn});
+    towns.push_back({key_of(commune.name, collected.lexicon), row});
     for (auto const& old : commune.old_names) {
-      towns.push_back({key_of(old, collected.lexicon), row, TownName::kOld});
+      towns.push_back({key_of(old, collected.lexicon), row});
     }
     add_arrondissement(towns, commune, row, collected.lexicon);
   }
@@ -68,7 +67,7 @@ void write_town_names(std::vector<TownBuild> const& towns, TextPool& texts, Inde
   std::vector<std::uint32_t> table(std::bit_ceil(2 * towns.size() + 1));
   for (auto const& town : towns) {
     bool const first_of_key = records.empty() || towns[records.size() - 1].key != town.key;
-    records.push_back({texts.put(town.key), town.commune, town.kind, 0, letter_pairs(town.key)});
+    records.push_back({texts.put(town.key), town.commune, letter_pairs(town.key)});
     if (!first_of_key) continue;
     std::size_t slot = town_hash(town.key) & (table.size() - 1);
     while (table[slot] != 0) slot = (slot + 1) & (table.size() - 1);
@@ -83,8 +82,7 @@ std::vector<std::uint32_t> own_towns(Collected const& collected,
                                      std::vector<TownBuild> const& towns) {
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < collected.communes.size(); ++row) {
-    TownBuild const own{key_of(collected.communes[row].name, collected.lexicon), row,
-                        TownName::kOwn};
+    TownBuild const own{key_of(collected.communes[row].name, collected.lexicon), row};
     rows.push_back(static_cast<std::uint32_t>(std::lower_bound(towns.begin(), towns.end(), own) -
                                               towns.begin()));
   }

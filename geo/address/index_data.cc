@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/address/index_data.h"
 
-#include <boost/crc.hpp>
 #include <cstring>
 #include <utility>
+
+#include "geo/address/checksum.h"
 
 namespace qpv {
 namespace {
 
 tl::unexpected<Error> corrupt(char const* why) {
   return fail(ErrorCode::kCorruptData, std::string("index d’adresses : ") + why, "addresses.idx");
-}
-
-std::uint32_t crc_of(std::span<std::byte const> bytes) {
-  boost::crc_32_type crc;
-  crc.process_bytes(bytes.data(), bytes.size());
-  return crc.checksum();
 }
 
 class SectionTable {

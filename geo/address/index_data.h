@@ -89,6 +89,10 @@ struct IndexData {
   // The streets of a commune, rows of kStreets.
   [[nodiscard]] IdxRange<StreetIdx> streets_of(std::uint32_t commune) const;
   [[nodiscard]] IdxRange<NumberIdx> numbers_of(std::uint32_t street) const;
+  // Rows of kStreets that have the name.
+  [[nodiscard]] std::span<std::uint32_t const> streets_of_name(std::uint32_t name) const {
+    return name_streets.range(name_first[name], name_first[std::size_t{name} + 1]);
+  }
 };
 
 inline LonLat unpack(PackedPosition p) {

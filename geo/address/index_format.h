@@ -100,17 +100,9 @@ struct PostcodeRecord {
   std::uint32_t first_town;  // in kPostcodeTowns
 };
 
-enum class TownName : std::uint32_t {
-  kOwn,   // the commune's
-  kOld,   // of a commune that became part of it
-  kWhole  // of a city, for its arrondissements
-};
-
 struct TownRecord {
   TextRef key;
   std::uint32_t commune;
-  TownName kind;
-  std::uint32_t reserved;
   std::uint64_t signature;  // letter_pairs of the key
 };
 
@@ -156,6 +148,6 @@ inline constexpr std::uint32_t kSuffixMask = (1U << kSuffixBits) - 1;
 
 static_assert(sizeof(IndexHeader) == 32 && sizeof(SectionRecord) == 24);
 static_assert(sizeof(CommuneRecord) == 36 && sizeof(StreetRecord) == 28);
-static_assert(sizeof(TownRecord) == 24 && sizeof(NameHead) == 5 && sizeof(Signature) == 16);
+static_assert(sizeof(TownRecord) == 16 && sizeof(NameHead) == 5 && sizeof(Signature) == 16);
 
 }  // namespace qpv

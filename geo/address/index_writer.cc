@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/address/index_writer.h"
 
-#include <boost/crc.hpp>
 #include <cassert>
 #include <cstring>
 #include <utility>
 
+#include "geo/address/checksum.h"
+
 namespace qpv {
-namespace {
-
-std::uint32_t crc_of(std::string_view bytes) {
-  boost::crc_32_type crc;
-  crc.process_bytes(bytes.data(), bytes.size());
-  return crc.checksum();
-}
-
-}  // namespace
-
 std::string_view cut(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
@@ -42,7 +33,7 @@ void IndexWriter::put_bytes(Section section, std::string_view bytes) {
   out_.resize((out_.size() + kSectionAlignment - 1) / kSectionAlignment * kSectionAlignment, '\0');
   auto const i = static_cast<std::uint32_t>(section);
   assert(table_[i].offset == 0);
-  table_[i] = {i, crc_of(bytes), out_.size(), bytes.size()};
+  table_[i] = {i, crc_of(std::as_bytes(std::span(bytes))), out_.size(), bytes.size()};
   out_ += bytes;
 }
 
@@ -53,7 +44,7 @@ std::string IndexWriter::finish() {
   header.sections = kSectionCount;
   header.bytes = out_.size();
   std::string_view const table(reinterpret_cast<char const*>(table_.data()), sizeof table_);
-  header.table_crc = crc_of(table);
+  header.table_crc = crc_of(std::as_bytes(std::span(table)));
   std::memcpy(out_.data(), &header, sizeof header);
   std::memcpy(out_.data() + sizeof header, table.data(), table.size());
   return std::move(out_);

@@ -12,14 +12,16 @@ void append(std::string& out, std::string_view part) {
 
 }  // namespace
 
+std::string housenumber(NumberInfo const& number) {
+  return std::to_string(number.number).append(number.suffix);
+}
+
 std::string label(AddressIndex const& index, AddressMatch const& match) {
   std::string out;
   auto const commune = index[match.commune];
   if (match.kind == MatchKind::kMunicipality) return std::string(commune.name);
   if (match.kind == MatchKind::kHousenumber) {
-    auto const number = index[match.number];
-    out = std::to_string(number.number);
-    out += number.suffix;  // "12bis"
+    out = housenumber(index[match.number]);
   }
   auto const street = index[match.street];
   append(out, street.name);

@@ -37,6 +37,11 @@ int suffix_likeness(IndexData const& index, std::uint32_t row, std::string_view 
   return ordinal(folded[0], index.lexicon) == ordinal(asked, index.lexicon) ? 1 : 0;
 }
 
+struct FoundNumber {
+  NumberIdx number;
+  float part;  // MatchParts::number
+};
+
 // Of the rows of one number in a street.
 std::optional<FoundNumber> best_suffix(IndexData const& index, std::size_t first,
                                        std::span<std::uint32_t const> rows,
@@ -86,12 +91,11 @@ class Best {
 
   [[nodiscard]] bool takes(int rank) const { return rank > lowest_; }
   void put(Candidate const& candidate) {
-    if (count_ < kMost) {
-      all_[count_++] = candidate;
-    } else {
-      *std::ranges::min_element(all_, {}, &Candidate::rank) = candidate;
-    }
-    if (count_ == kMost) lowest_ = std::ranges::min_element(all_, {}, &Candidate::rank)->rank;
+    all_[count_ < kMost ? count_++ : lowest_at_] = candidate;
+    if (count_ < kMost) return;
+    auto const lowest = std::ranges::min_element(all_, {}, &Candidate::rank);
+    lowest_at_ = static_cast<std::size_t>(lowest - all_.begin());
+    lowest_ = lowest->rank;
   }
   // Highest rank first.
   void sort() { std::ranges::sort(likely(), std::greater<>(), &Candidate::rank); }
@@ -101,6 +105,7 @@ class Best {
  private:
   std::array<Candidate, kMost> all_;
   std::size_t count_ = 0;
+  std::size_t lowest_at_ = 0;  // once it is full
   int lowest_ = -1000;
 };
 
@@ -141,8 +146,8 @@ MatchKind kind_of(StreetRecord const& street) {
                                                                  : MatchKind::kStreet;
 }
 
-}  // namespace
-
+// The number that is asked for, or the one that stands nearest to it: the end of the range given,
+// or the number without its suffix. None where the street has neither.
 std::optional<FoundNumber> find_number(IndexData const& index, std::uint32_t street,
                                        NumberAsked const& asked) {
   auto const found = find_one(index, street, asked.number, asked.suffix);
@@ -152,35 +157,53 @@ std::optional<FoundNumber> find_number(IndexData const& index, std::uint32_t str
   return other;
 }
 
-void Matches::add_street(std::uint32_t street, float likeness, float locality,
-                         StreetSearch const& where) {
-  auto const& record = index_->streets[street];
+}  // namespace
+
+AddressMatch town_match(std::uint32_t commune) {
+  constexpr StreetIdx kNoStreet{0xFFFFFFFFU};
+  AddressMatch match{};
+  match.kind = MatchKind::kMunicipality;
+  match.commune = static_cast<CommuneIdx>(commune);
+  match.street = kNoStreet;
+  match.parts.number = 1;
+  return match;
+}
+
+AddressMatch street_match(IndexData const& index, std::uint32_t street,
+                          std::optional<NumberAsked> const& asked) {
+  auto const& record = index.streets[street];
   AddressMatch match{};
   match.kind = kind_of(record);
   match.commune = static_cast<CommuneIdx>(record.commune);
   match.street = static_cast<StreetIdx>(street);
-  match.parts = {likeness, locality, 1};
-  if (where.number) {
-    if (auto const number = find_number(*index_, street, *where.number)) {
-      match.kind = MatchKind::kHousenumber;
-      match.number = number->number;
-      match.parts.number = number->part;
-    } else {
-      match.number_missing = true;
-      match.parts.number = kNotTheNumber;
-    }
+  match.parts.number = 1;
+  if (!asked) return match;
+  if (auto const number = find_number(index, street, *asked)) {
+    match.kind = MatchKind::kHousenumber;
+    match.number = number->number;
+    match.parts.number = number->part;
+  } else {
+    match.number_missing = true;
+    match.parts.number = kNotTheNumber;
   }
+  return match;
+}
+
+void Matches::add_street(std::uint32_t street, float likeness, float locality,
+                         StreetSearch const& where) {
+  auto match = street_match(*index_, street, where.number);
+  match.parts.street = likeness;
+  match.parts.locality = locality;
   match.score = static_cast<double>(likeness) * locality * match.parts.number;
-  if (where.postcode && record.postcode != *where.postcode) match.score *= kOtherCode;
+  if (where.postcode && index_->streets[street].postcode != *where.postcode) {
+    match.score *= kOtherCode;
+  }
   add(match);
 }
 
 void Matches::add_commune(PlaceCommune const& commune, float part) {
-  AddressMatch match{};
-  match.kind = MatchKind::kMunicipality;
-  match.commune = static_cast<CommuneIdx>(commune.commune);
-  match.street = static_cast<StreetIdx>(0xFFFFFFFFU);
-  match.parts = {0, commune.locality, 1};
+  auto match = town_match(commune.commune);
+  match.parts.locality = commune.locality;
   match.score = static_cast<double>(commune.locality) * part;
   add(match);
 }
@@ -238,8 +261,7 @@ void match_anywhere(IndexData const& index, StreetMatcher const& matcher, Street
   each_name_with(index, matcher.key().bare.view(), [&](std::uint32_t name) {
     float const likeness = matcher.likeness(index.name(name));
     if (likeness < kLeastAnywhere) return true;
-    auto const of_name =
-        index.name_streets.range(index.name_first[name], index.name_first[std::size_t{name} + 1]);
+    auto const of_name = index.streets_of_name(name);
     for (auto const street : of_name) matches.add_street(street, likeness, locality, where);
     streets += of_name.size();
     return streets < kMostStreets;

@@ -17,15 +17,11 @@
 
 namespace qpv {
 
-struct FoundNumber {
-  NumberIdx number;
-  float part;  // MatchParts::number
-};
-
-// The number that is asked for, or the one that stands nearest to it: the end of the range given,
-// or the number without its suffix. None where the street has neither.
-std::optional<FoundNumber> find_number(IndexData const& index, std::uint32_t street,
-                                       NumberAsked const& asked);
+// A town, and a street with the number that is asked of it: kStreet or kLocality, and
+// number_missing, where it lacks it. Neither has a score yet.
+AddressMatch town_match(std::uint32_t commune);
+AddressMatch street_match(IndexData const& index, std::uint32_t street,
+                          std::optional<NumberAsked> const& asked);
 
 // Where streets are looked for, and the number there.
 struct StreetSearch {

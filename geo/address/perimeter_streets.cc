@@ -62,7 +62,11 @@ class Listing {
     } else {
       mark(numbers, [this](LonLat position) { return borders(position); });
     }
-    add_ranges(numbers, out.ranges);
+    each_run(
+        addresses_, numbers, [this](std::size_t i) { return static_cast<bool>(marked_[i]); },
+        [&](NumberRange const& run, bool marked) {
+          if (marked) out.ranges.push_back(run);
+        });
     return out;
   }
 
@@ -72,23 +76,6 @@ class Listing {
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       auto const position = addresses_[at(numbers, i)].position;
       marked_.push_back(reach_.contains(position) && test(position));
-    }
-  }
-
-  void add_ranges(IdxRange<NumberIdx> numbers, std::vector<NumberRange>& ranges) const {
-    for (bool const odd : {true, false}) {
-      bool open = false;
-      for (std::size_t i = 0; i < numbers.size(); ++i) {
-        auto const number = at(numbers, i);
-        if ((addresses_[number].number % 2 == 1) != odd) continue;
-        if (marked_[i] && open) {
-          ranges.back().last = number;
-          ++ranges.back().numbers;
-        } else if (marked_[i]) {
-          ranges.push_back({odd, number, number, 1});
-        }
-        open = marked_[i];
-      }
     }
   }
 

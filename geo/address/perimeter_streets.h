@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/address/address_index.h"
+#include "geo/address/number_runs.h"
 #include "geo/core/perimeter_index.h"
 
 namespace qpv {
@@ -16,15 +17,6 @@ enum class StreetSituation : std::uint8_t {
   kWithin,     // every number is inside
   kPartly,     // some are
   kBordering,  // none is, but some are near the boundary
-};
-
-// Consecutive numbers of one parity: no number of the street and of that parity is left out between
-// the two.
-struct NumberRange {
-  bool odd;
-  NumberIdx first;
-  NumberIdx last;
-  std::size_t numbers;
 };
 
 struct PerimeterStreet {

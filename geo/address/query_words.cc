@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kShortName = 3;  // of a building or flat: "A", "B12", "RDC"
 
-bool is_type(QueryWord const& word) {
-  return word.token.word != nullptr && word.token.word->type != 0;
-}
-
 // Takes noise out of a text's tokens, one after the other.
 class NoiseFilter {
  public:
@@ -50,7 +46,7 @@ class NoiseFilter {
   [[nodiscard]] bool in_name() const {
     if (kept_.empty() || broken_ || all_[at_].gap == Gap::kBreak) return false;
     auto const& before = kept_[kept_.size() - 1];
-    return is_type(before) || (before.token.word != nullptr && before.token.word->small);
+    return is_type(before) || is_small(before);
   }
 
   // How many tokens from here on are noise.
@@ -118,7 +114,23 @@ Word const* spelt_out(FoldedText const& text, std::size_t i, Lexicon const& lexi
   return word != nullptr && word->noise == Noise::kNumber ? word : nullptr;
 }
 
+ShortList<CanonicalToken, FoldedText::kMostTokens> tokens_of(std::span<QueryWord const> words) {
+  ShortList<CanonicalToken, FoldedText::kMostTokens> tokens;
+  for (auto const& word : words) tokens.push(word.token);
+  return tokens;
+}
+
 }  // namespace
+
+void make_street_key(std::span<QueryWord const> words, StreetKey& key) {
+  auto const tokens = tokens_of(words);
+  make_street_key(tokens.all(), key);
+}
+
+void make_town_key(std::span<QueryWord const> words, ShortText& key) {
+  auto const tokens = tokens_of(words);
+  make_town_key(tokens.all(), key);
+}
 
 void read_words(FoldedText const& text, Lexicon const& lexicon, QueryWords& words) {
   QueryWords all;

@@ -24,6 +24,18 @@ struct QueryWord {
   bool marked;  // said to be a house number: "n° 12"
 };
 
+inline bool is_small(QueryWord const& word) {
+  return word.token.word != nullptr && word.token.word->small;
+}
+// Whether it is a type of street, where one may stand.
+inline bool is_type(QueryWord const& word) {
+  return word.token.word != nullptr && word.token.word->type != 0;
+}
+
+// As of tokens in a row (street_key.h).
+void make_street_key(std::span<QueryWord const> words, StreetKey& key);
+void make_town_key(std::span<QueryWord const> words, ShortText& key);
+
 // A list in place. More than it holds is dropped.
 template <class Value, std::size_t kMost>
 class ShortList {

@@ -3,7 +3,6 @@
 // What one query needs while it is answered. Internal to geo/address.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +26,6 @@ struct SearchScratch::Impl {
   StreetMatcher matcher;
   std::vector<AddressMatch> matches;
   std::vector<AddressMatch> suggested;
-  std::optional<NumberAsked> asked;
 };
 
 }  // namespace qpv

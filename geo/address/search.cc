@@ -37,7 +37,7 @@ class Search {
     matches_.reset();
   }
 
-  QueryReading run(std::vector<AddressMatch>& found) {
+  void run(std::vector<AddressMatch>& found) {
     read();
     for (auto const& place : scratch_.places.readings) {
       look_at(place);
@@ -49,10 +49,6 @@ class Search {
     add_towns();
     rank(found);
     matches_.all().swap(scratch_.matches);
-    QueryReading reading;
-    reading.town = !scratch_.places.readings.empty();
-    if (auto const& number = scratch_.asked) reading.number = number->number;
-    return reading;
   }
 
  private:
@@ -64,7 +60,6 @@ class Search {
     scratch_.folded.fold(std::string_view(text).substr(0, kLongestQuery));
     read_words(scratch_.folded, data_.lexicon, scratch_.words);
     find_places(data_, scratch_.words, scratch_.places);
-    scratch_.asked.reset();
   }
 
   void append(std::string_view part, char before) {
@@ -101,9 +96,7 @@ class Search {
     auto& rest = scratch_.rest;
     if (after == 0 || after == rest.size()) return;
     auto const tail = rest.all().subspan(rest.size() - after);
-    auto const names_street = [](QueryWord const& word) {
-      return word.digits || (word.token.word != nullptr && word.token.word->type != 0);
-    };
+    auto const names_street = [](QueryWord const& word) { return word.digits || is_type(word); };
     if (std::ranges::none_of(tail, names_street)) rest.shorten(rest.size() - after);
   }
 
@@ -120,7 +113,6 @@ class Search {
     take_words(place);
     read_street(scratch_.rest, scratch_.readings);
     for (auto const& reading : scratch_.readings.all()) {
-      note(reading);
       if (!prepare(reading)) continue;
       match_in_communes(data_, scratch_.matcher,
                         {scratch_.places.of(place), place.postcode, reading.number}, matches_);
@@ -128,15 +120,9 @@ class Search {
     }
   }
 
-  void note(StreetReading const& reading) {
-    if (!scratch_.asked) scratch_.asked = reading.number;
-  }
-
   bool prepare(StreetReading const& reading) {
-    std::array<CanonicalToken, FoldedText::kMostTokens> tokens;
-    auto const words = scratch_.rest.all().subspan(reading.begin, reading.end - reading.begin);
-    std::ranges::transform(words, tokens.begin(), &QueryWord::token);
-    make_street_key({tokens.data(), words.size()}, scratch_.key);
+    make_street_key(scratch_.rest.all().subspan(reading.begin, reading.end - reading.begin),
+                    scratch_.key);
     scratch_.matcher.set(scratch_.key, data_.lexicon);
     return !scratch_.key.core.empty();
   }
@@ -155,7 +141,6 @@ class Search {
     take_words(without);
     read_street(scratch_.rest, scratch_.readings);
     for (auto const& reading : scratch_.readings.all()) {
-      note(reading);
       if (!prepare(reading)) continue;
       match_anywhere(data_, scratch_.matcher, {{}, std::nullopt, reading.number}, locality,
                      matches_);
@@ -262,9 +247,9 @@ SearchScratch::SearchScratch(SearchScratch&&) noexcept = default;
 SearchScratch& SearchScratch::operator=(SearchScratch&&) noexcept = default;
 SearchScratch::~SearchScratch() = default;
 
-QueryReading search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
-                    std::vector<AddressMatch>& found) {
-  return Search(index, query, *scratch.impl).run(found);
+void search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
+            std::vector<AddressMatch>& found) {
+  Search(index, query, *scratch.impl).run(found);
 }
 
 }  // namespace qpv

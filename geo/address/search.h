@@ -55,12 +55,6 @@ struct AddressMatch {
   bool number_missing;
 };
 
-// What was understood of a query besides its matches.
-struct QueryReading {
-  std::optional<std::uint32_t> number;  // the house number asked for
-  bool town = false;                    // a town or postcode of the base was recognised
-};
-
 // The memory of one thread's queries, reused from one to the next. Not shared between threads.
 class SearchScratch {
  public:
@@ -75,14 +69,14 @@ class SearchScratch {
 
 // Best first, at most `limit`, each street at most once. Empty when nothing resembles the query;
 // never an error. Allocates nothing once the scratch and `found` have grown. Tens of microseconds.
-QueryReading search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
-                    std::vector<AddressMatch>& found);
-
-// The same search told step by step, one line each, in English, for those who tune it.
-std::string explain(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch);
+void search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
+            std::vector<AddressMatch>& found);
 
 // The label of a match as the BAN writes it: "12bis Rue Pasteur 62300 Lens" with "12 bis".
 std::string label(AddressIndex const& index, AddressMatch const& match);
+
+// A house number as the BAN writes it: "12bis".
+std::string housenumber(NumberInfo const& number);
 
 struct ReverseMatch {
   StreetIdx street;

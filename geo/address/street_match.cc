@@ -154,6 +154,13 @@ float StreetMatcher::with_type(float likeness, NameTexts const& name) const {
   return std::min(likeness * 0.8F, 0.74F);
 }
 
+unsigned StreetMatcher::distance_with_type(NameTexts const& name) const {
+  ShortText full;
+  full.append(lexicon_->type(name.type));
+  full.append_word(name.core);
+  return core_.distance(full.view());
+}
+
 bool StreetMatcher::is_near(NameTexts const& name) const {
   if (key_->type != 0 && key_->type != name.type) return false;
   auto const size = key_->core.size();
@@ -163,10 +170,7 @@ bool StreetMatcher::is_near(NameTexts const& name) const {
   if (within(name.core.size()) && core_.distance(name.core) <= kFewLetters) return true;
   auto const type = lexicon_->type(name.type);
   if (key_->type != 0 || !within(name.core.size() + 1 + type.size())) return false;
-  ShortText full;
-  full.append(type);
-  full.append_word(name.core);
-  return core_.distance(full.view()) <= kFewLetters;
+  return distance_with_type(name) <= kFewLetters;
 }
 
 bool StreetMatcher::lacks_small_words(NameTexts const& name) const {
@@ -181,12 +185,10 @@ float StreetMatcher::likeness(NameTexts const& name) const {
   if (key_->type != 0 && whole_.view() == name.bare) return std::max(best, 0.79F);
   // The type may be misspelt, and then it is taken for the first word of the name.
   if (key_->type == 0) {
-    ShortText full;
-    full.append(lexicon_->type(name.type));
-    full.append_word(name.core);
-    auto const distance = core_.distance(full.view());
+    auto const distance = distance_with_type(name);
     if (distance <= kFewLetters && same_digits(key_->bare.view(), name.bare)) {
-      best = std::max(best, by_letters(distance, full.size()));
+      auto const size = lexicon_->type(name.type).size() + 1 + name.core.size();
+      best = std::max(best, by_letters(distance, size));
     }
   }
   return best;

@@ -30,6 +30,8 @@ class StreetMatcher {
   [[nodiscard]] float name_likeness(NameTexts const& name) const;
   [[nodiscard]] float with_type(float likeness, NameTexts const& name) const;
   [[nodiscard]] float by_words(NameTexts const& name) const;
+  // Letters that differ from the name with its type before it.
+  [[nodiscard]] unsigned distance_with_type(NameTexts const& name) const;
 
   StreetKey const* key_ = nullptr;
   Lexicon const* lexicon_ = nullptr;

@@ -6,10 +6,6 @@
 namespace qpv {
 namespace {
 
-bool is_type(QueryWord const& word) {
-  return word.token.word != nullptr && word.token.word->type != 0;
-}
-
 bool is_suffix_word(QueryWord const& word) {
   return word.token.word != nullptr && !word.token.word->suffix.empty();
 }
@@ -139,9 +135,7 @@ class StreetReader {
 
   // "rue du 8 mai": the 8 belongs to the name.
   [[nodiscard]] bool after_name_word(std::size_t i) const {
-    if (i == 0 || words_[i].gap == Gap::kBreak) return false;
-    auto const* const before = words_[i - 1].token.word;
-    return before != nullptr && before->small;
+    return i > 0 && words_[i].gap != Gap::kBreak && is_small(words_[i - 1]);
   }
 
   // "Résidence des Lilas, rue Pasteur".

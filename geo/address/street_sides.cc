@@ -2,7 +2,9 @@
 #include "geo/address/street_sides.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "geo/address/number_runs.h"
 #include "geo/address/street_axis.h"
 
 namespace qpv {
@@ -21,19 +23,8 @@ Side side_of(Answer answer) {
   return Side::kDoubt;
 }
 
-void append_ranges(AddressIndex const& addresses, std::vector<NumberSide> const& sides, bool odd,
-                   std::vector<SideRange>& ranges) {
-  bool open = false;
-  for (auto const& each : sides) {
-    if ((addresses[each.number].number % 2 == 1) != odd) continue;
-    if (open && ranges.back().side == each.side && ranges.back().doubt == each.doubt) {
-      ranges.back().last = each.number;
-      ++ranges.back().numbers;
-      continue;
-    }
-    ranges.push_back({odd, each.side, each.doubt, each.number, each.number, 1});
-    open = true;
-  }
+NumberIdx after(NumberIdx number) {
+  return static_cast<NumberIdx>(static_cast<std::uint32_t>(number) + 1);
 }
 
 // The perimeters that hold the numbers decided inside.
@@ -91,8 +82,7 @@ void number_sides(PerimeterIndex const& perimeters, AddressIndex const& addresse
     bool const covered = decided.by_axis ? !perimeters.containing(info.position, date).empty()
                                          : !verdict.perimeters.empty();
     sides.push_back({number, covered, side_of(verdict.answer), verdict.doubt,
-                     verdict.probability.value_or(0.5), decided.by_axis,
-                     verdict.within_neighbourhood});
+                     verdict.probability.value_or(0.5), verdict.within_neighbourhood});
   }
 }
 
@@ -105,8 +95,14 @@ StreetSides summarise(PerimeterIndex const& perimeters, AddressIndex const& addr
   out.inside = count(Side::kInside);
   out.outside = count(Side::kOutside);
   out.doubt = count(Side::kDoubt);
-  append_ranges(addresses, sides, true, out.ranges);
-  append_ranges(addresses, sides, false, out.ranges);
+  if (!sides.empty()) {
+    IdxRange<NumberIdx> const numbers{sides.front().number, after(sides.back().number)};
+    each_run(
+        addresses, numbers, [&](std::size_t i) { return std::pair(sides[i].side, sides[i].doubt); },
+        [&](NumberRange const& run, std::pair<Side, Doubt> const& key) {
+          out.ranges.push_back({run.odd, key.first, key.second, run.first, run.last, run.numbers});
+        });
+  }
   out.perimeters = perimeters_of(perimeters, addresses, sides, date);
   return out;
 }

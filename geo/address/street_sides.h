@@ -24,8 +24,6 @@ struct NumberSide {
   Side side;           // as a verdict decides it
   Doubt doubt;         // why it is in doubt
   double probability;  // of being inside
-  // Decided by the rule that the limit follows the street's axis (street_axis.h).
-  bool by_axis;
   std::optional<bool> within_neighbourhood;
 };
 

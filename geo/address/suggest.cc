@@ -70,10 +70,7 @@ class Suggestions {
 
   // The key of the words before `end`.
   [[nodiscard]] StreetKey const& key_of(std::size_t end) const {
-    std::array<CanonicalToken, FoldedText::kMostTokens> tokens;
-    auto const words = scratch_.impl->words.all().subspan(first_, end - first_);
-    std::ranges::transform(words, tokens.begin(), &QueryWord::token);
-    make_street_key({tokens.data(), words.size()}, scratch_.impl->key);
+    make_street_key(scratch_.impl->words.all().subspan(first_, end - first_), scratch_.impl->key);
     return scratch_.impl->key;
   }
 
@@ -85,7 +82,7 @@ class Suggestions {
     std::size_t streets = 0;
     for (auto const& word : words.first(std::min(words.size(), kMostWords))) {
       float const score = score_of(word, key);
-      for (auto const street : streets_of(word.name)) {
+      for (auto const street : data_.streets_of_name(word.name)) {
         add(street, score);
         if (++streets == kMostStreets) return;
       }
@@ -102,11 +99,6 @@ class Suggestions {
     return score - 0.004F * std::min(rest, 20.0F);
   }
 
-  [[nodiscard]] std::span<std::uint32_t const> streets_of(std::uint32_t name) const {
-    return data_.name_streets.range(data_.name_first[name],
-                                    data_.name_first[std::size_t{name} + 1]);
-  }
-
   // "rue jean jaures le": a whole name, then the beginning of a town.
   void complete_towns_of(std::size_t begin) {
     auto const& key = key_of(begin);
@@ -117,7 +109,7 @@ class Suggestions {
     for (auto const& word : words.first(std::min(words.size(), kMostWords))) {
       if (data_.name(word.name).bare.size() - word.offset != key.bare.size()) continue;
       float const score = score_of(word, key);
-      for (auto const street : streets_of(word.name)) {
+      for (auto const street : data_.streets_of_name(word.name)) {
         auto const commune = data_.streets[street].commune;
         if (std::ranges::find(towns, commune, &TownRecord::commune) != towns.end()) {
           add(street, score + 0.5F);
@@ -129,12 +121,8 @@ class Suggestions {
   // Rows of kTowns whose key begins with the words from `begin` on.
   [[nodiscard]] std::span<TownRecord const> towns_beginning(std::size_t begin) const {
     constexpr std::size_t kMostTowns = 200;
-    auto const& words = scratch_.impl->words;
-    std::array<CanonicalToken, FoldedText::kMostTokens> tokens;
-    auto const town = words.all().subspan(begin);
-    std::ranges::transform(town, tokens.begin(), &QueryWord::token);
     ShortText key;
-    make_town_key({tokens.data(), town.size()}, key);
+    make_town_key(scratch_.impl->words.all().subspan(begin), key);
     auto const start = [&](TownRecord const& record) {
       return data_.text_at(record.key).substr(0, key.size());
     };
@@ -147,31 +135,15 @@ class Suggestions {
 
   void complete_towns() {
     for (auto const& town : towns_beginning(0)) {
-      AddressMatch match{};
-      match.kind = MatchKind::kMunicipality;
-      match.commune = static_cast<CommuneIdx>(town.commune);
-      match.street = static_cast<StreetIdx>(0xFFFFFFFFU);
+      auto match = town_match(town.commune);
       match.score = weighed(match, 1);
       keep(match);
     }
   }
 
   void add(std::uint32_t street, float score) {
-    auto const& record = data_.streets[street];
-    AddressMatch match{};
-    match.kind = static_cast<RowKind>(record.kind) == RowKind::kLocality ? MatchKind::kLocality
-                                                                         : MatchKind::kStreet;
-    match.street = static_cast<StreetIdx>(street);
-    match.commune = static_cast<CommuneIdx>(record.commune);
-    if (number_) {
-      if (auto const number = find_number(data_, street, *number_)) {
-        match.kind = MatchKind::kHousenumber;
-        match.number = number->number;
-      } else {
-        match.number_missing = true;
-        score *= kLacksNumber;
-      }
-    }
+    auto match = street_match(data_, street, number_);
+    if (match.number_missing) score *= kLacksNumber;
     match.parts = {score, 1, 1};
     match.score = weighed(match, score);
     keep(match);

@@ -127,9 +127,7 @@ class PlaceFinder {
   }
 
   void make_key(std::size_t begin, std::size_t end, ShortText& key) const {
-    std::array<CanonicalToken, kMostTownWords> tokens;
-    for (std::size_t i = begin; i < end; ++i) tokens[i - begin] = words_[i].token;
-    make_town_key({tokens.data(), end - begin}, key);
+    make_town_key(words_.all().subspan(begin, end - begin), key);
   }
 
   std::optional<std::uint32_t> find_town(std::string_view key) const {
@@ -278,8 +276,8 @@ class PlaceFinder {
   // "rue de Lens": the town may be a part of the street's name.
   [[nodiscard]] bool is_in_name(TownSpan const& span) const {
     if (span.begin == 0 || words_[span.begin].gap == Gap::kBreak) return false;
-    auto const* const before = words_[span.begin - 1].token.word;
-    return before != nullptr && (before->small || before->type != 0);
+    auto const& before = words_[span.begin - 1];
+    return is_small(before) || is_type(before);
   }
 
   // The postcode says less than the town that was recognised beside it.

@@ -47,9 +47,6 @@ std::string_view street_of(std::string_view id);
 std::string made_street_id(std::string_view citycode, std::string_view old_citycode,
                            std::string_view street);
 
-// The BAN's id of a number in a street.
-std::string number_id(std::string_view street_id, std::uint32_t number, std::string_view suffix);
-
 // Texts of any length would make an index of any size.
 inline constexpr std::size_t kLongestName = 250;
 inline constexpr std::size_t kLongestId = 100;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "geo/address/address_id.h"
 #include "geo/ban/text.h"
 
 namespace qpv::ban {

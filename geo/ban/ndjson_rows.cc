@@ -2,9 +2,9 @@
 #include "geo/ban/ndjson_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
+#include "geo/address/address_id.h"
 #include "geo/ban/text.h"
 #include "geo/core/whole_city.h"
 
@@ -39,12 +39,6 @@ Label parts_of(std::string_view label) {
   auto suffix = label.substr(digits);
   suffix.remove_prefix(std::min(suffix.find_first_not_of(" -_"), suffix.size()));
   return {label.substr(0, digits), suffix};
-}
-
-std::uint32_t population_of(std::string_view text) {
-  std::uint32_t population = 0;
-  std::from_chars(text.data(), text.data() + text.size(), population);
-  return population;
 }
 
 }  // namespace
@@ -94,7 +88,6 @@ void NdjsonRows::communes(BanRecord const& record, AddressRow row, Take const& t
   auto const position = read_position(record.lon, record.lat);
   if (!position) return take(tl::unexpected(position.error()));
   row.position = *position;
-  row.population = population_of(record.population);
   if (record.postcodes.empty()) return take(row);
   for (auto const text : record.postcodes) {
     auto const postcode = postcode_.postcode(trimmed(text));

@@ -64,7 +64,7 @@ void write_identity(Compact& out, Named const& named) {
 
 void write_parts(Compact& out, Named const& named) {
   out.member("housenumber",
-             named.number ? std::optional(json::housenumber(*named.number)) : std::nullopt);
+             named.number ? std::optional(housenumber(*named.number)) : std::nullopt);
   out.member("street", named.street ? std::optional(named.street->name) : std::nullopt);
   json::write_optional(out, "postcode", named.postcode);
   out.member("city", named.commune.name);
@@ -101,8 +101,8 @@ void write_match(Compact& out, AddressIndex const& addresses, AddressMatch const
 void write_range(Compact& out, AddressIndex const& addresses, SideRange const& range) {
   out.object([&] {
     out.member("parity", json::parity(range.odd));
-    out.member("from", json::housenumber(addresses[range.first]));
-    out.member("to", json::housenumber(addresses[range.last]));
+    out.member("from", housenumber(addresses[range.first]));
+    out.member("to", housenumber(addresses[range.last]));
     out.member("numbers", range.numbers);
     out.member("side", json::word(range.side));
     auto const doubt = json::json_word(range.doubt);

@@ -46,10 +46,4 @@ std::optional<std::string_view> word(PositionType type) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-std::string housenumber(NumberInfo const& number) {
-  std::string text = std::to_string(number.number);
-  text += number.suffix;
-  return text;
-}
-
 }  // namespace qpv::json

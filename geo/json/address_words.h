@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "geo/address/search.h"
@@ -19,9 +18,6 @@ std::string_view word(Side side);
 std::optional<std::string_view> word(PositionType type);
 
 inline std::string_view parity(bool odd) { return odd ? "odd" : "even"; }
-
-// "12bis"
-std::string housenumber(NumberInfo const& number);
 
 // A text that the base leaves out is null.
 inline void write_optional(Compact& out, std::string_view name, std::string_view text) {

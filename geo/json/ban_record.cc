@@ -62,7 +62,6 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     if (key == "id") text_ = &record_.id;
     if (key == "lon") text_ = &record_.lon;
     if (key == "lat") text_ = &record_.lat;
-    if (key == "population") text_ = &record_.population;
     if (key == "name") list_ = &record_.names;
     if (key == "postcode") list_ = &record_.postcodes;
     if (key == "citycode") list_ = &record_.citycodes;
@@ -105,7 +104,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
 };
 
 void empty(BanRecord& record) {
-  record.type = record.id = record.lon = record.lat = record.population = {};
+  record.type = record.id = record.lon = record.lat = {};
   for (auto* list : {&record.names, &record.postcodes, &record.citycodes, &record.cities,
                      &record.old_citycodes, &record.old_cities}) {
     list->clear();

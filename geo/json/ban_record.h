@@ -31,7 +31,6 @@ struct BanRecord {
   std::vector<std::string_view> old_cities;
   std::string_view lon;
   std::string_view lat;
-  std::string_view population;
   std::vector<BanNumber> numbers;
 };
 

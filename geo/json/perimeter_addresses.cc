@@ -24,8 +24,8 @@ std::string_view word(StreetSituation situation) {
 void write_range(Compact& out, AddressIndex const& addresses, NumberRange const& range) {
   out.object([&] {
     out.member("parity", json::parity(range.odd));
-    out.member("from", json::housenumber(addresses[range.first]));
-    out.member("to", json::housenumber(addresses[range.last]));
+    out.member("from", housenumber(addresses[range.first]));
+    out.member("to", housenumber(addresses[range.last]));
     out.member("numbers", range.numbers);
   });
 }

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "geo/address/search.h"
+
 namespace qpv::handlers {
 namespace {
 
@@ -39,12 +41,6 @@ std::string cell(std::string_view text) {
   return quoted + '"';
 }
 
-std::string housenumber(NumberInfo const& number) {
-  std::string text = std::to_string(number.number);
-  text += number.suffix;
-  return cell(text);
-}
-
 }  // namespace
 
 std::string write_address_table(std::span<PerimeterStreet const> streets,
@@ -63,7 +59,8 @@ std::string write_address_table(std::span<PerimeterStreet const> streets,
     for (auto const& range : each.ranges) {
       out += beginning;
       out += range.odd ? "impairs;" : "pairs;";
-      out += housenumber(addresses[range.first]) + ';' + housenumber(addresses[range.last]) + ';';
+      out += cell(housenumber(addresses[range.first])) + ';';
+      out += cell(housenumber(addresses[range.last])) + ';';
       out += std::to_string(range.numbers) + "\r\n";
     }
   }

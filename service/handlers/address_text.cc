@@ -64,10 +64,7 @@ Outcome in_doubt(Doubt doubt, MatchKind kind) {
 
 // "impairs 1 à 15 et 21 ; pairs 2": the numbers of one side. Empty where there are none.
 std::string numbers_of(StreetSides const& street, Side side, AddressIndex const& addresses) {
-  auto const text = [&](NumberIdx number) {
-    auto const info = addresses[number];
-    return fmt::format("{}{}", info.number, info.suffix);
-  };
+  auto const text = [&](NumberIdx number) { return housenumber(addresses[number]); };
   std::string out;
   for (bool const odd : {true, false}) {
     std::string numbers;

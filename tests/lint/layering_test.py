@@ -39,7 +39,7 @@ RULES = {
     "geo/json/": (["geo/core/", "geo/address/", "geo/json/"], ["rapidjson"]),
     "geo/address/": (["geo/core/", "geo/address/"], ["utf8proc", "boost"]),
     # geo/json: only the decoder of one line of addok's file.
-    "geo/ban/": (["geo/core/", "geo/ban/", "geo/address/address_row.h", "geo/json/ban_record.h"],
+    "geo/ban/": (["geo/core/", "geo/ban/", "geo/address/address_id.h", "geo/address/address_row.h", "geo/json/ban_record.h"],
                  ["zlib", "std-io"]),
     # geo/json: only the check of a GeoJSON text before GDAL's recursive parser sees it.
     "geo/ogr/": (["geo/core/", "geo/ogr/", "geo/json/geojson_check.h"],

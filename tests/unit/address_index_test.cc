@@ -12,14 +12,14 @@
 #include "geo/address/edit_distance.h"
 #include "geo/address/fold.h"
 #include "geo/address/search.h"
-#include "tests/support/address_base.h"
+#include "tests/support/made_addresses.h"
 #include "tests/support/shapes.h"
 
 namespace qpv {
 namespace {
 
-using test::AddressBase;
 using test::at;
+using test::MadeAddresses;
 using test::Row;
 
 std::string folded(std::string_view text) {
@@ -85,7 +85,7 @@ std::vector<Row> const kTown{
 };
 
 TEST(AddressIndex, KeepsWhatItWasGiven) {
-  AddressBase const base(kTown);
+  MadeAddresses const base(kTown);
   EXPECT_EQ(base->counts().numbers, kTown.size());
   EXPECT_EQ(base->counts().communes, 3U);
   EXPECT_EQ(base->counts().streets, 6U);
@@ -166,7 +166,7 @@ std::pair<std::string, double> best(AddressIndex const& index, std::string_view 
 }
 
 TEST(Search, ReadsAddressesAsPeopleTypeThem) {
-  AddressBase const base(kTown);
+  MadeAddresses const base(kTown);
   struct Case {
     char const* text;
     char const* id;
@@ -192,7 +192,7 @@ TEST(Search, ReadsAddressesAsPeopleTypeThem) {
 }
 
 TEST(Search, IsNeverSureOfAnotherStreet) {
-  AddressBase const base(kTown);
+  MadeAddresses const base(kTown);
   for (auto const* text : {"3 rue pasteur 62300 Lens", "7 rue emile zola 62300 Lens",
                            "3 rue du 8 mai 1946 lens", "12 rue de gaulle lens"}) {
     EXPECT_LT(best(*base, text).second, 0.8) << text;
@@ -202,7 +202,7 @@ TEST(Search, IsNeverSureOfAnotherStreet) {
 }
 
 TEST(Reverse, FindsTheNearestNumberOfEachStreet) {
-  AddressBase const base(kTown);
+  MadeAddresses const base(kTown);
   auto const found = reverse(*base, at(8, 3), 150, 5);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(base->id(found[0].street, found[0].number), "62498_0001_00014");

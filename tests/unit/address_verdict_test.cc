@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/address_base.h"
+#include "tests/support/made_addresses.h"
 #include "tests/support/shapes.h"
 
 namespace qpv {
 namespace {
 
-using test::AddressBase;
 using test::at;
+using test::MadeAddresses;
 using test::Row;
 
 // A perimeter north of y = 0 and ground that is covered around it.
@@ -56,7 +56,7 @@ std::vector<Row> town() {
 
 TEST(AddressVerdict, FollowsTheTable) {
   auto const perimeters = north();
-  AddressBase const base(town());
+  MadeAddresses const base(town());
   struct Case {
     char const* text;
     Answer answer;
@@ -92,7 +92,7 @@ TEST(AddressVerdict, ACommuneWithoutAnyPerimeterDecides) {
   auto const perimeter = test::perimeter("QN06201M", {test::rectangle(-1000, 0, 1000, 600)});
   Ground const covered{perimeter.validity, {test::rectangle(-9000, -9000, 9000, 9000)}};
   PerimeterIndex const perimeters{{perimeter}, {covered}, {test::footprint(perimeter)}};
-  AddressBase const base(
+  MadeAddresses const base(
       {{"62510_0001", 2, "", "Rue Haute", "62800", "62510", "Liévin", at(0, -3000)},
        {"62510_0001", 4, "", "Rue Haute", "62800", "62510", "Liévin", at(50, -3000)}});
   for (auto const* text : {"99 rue inconnue 62800 lievin", "lievin", "2 avenue haute lievin"}) {
@@ -121,7 +121,7 @@ TEST(StreetAxis, TellsTheSidesOfABorderStreet) {
       rows.push_back({"62498_0001", number, "", "Rue de la Limite", "62300", "62498", "Lens",
                       at(x + error(random), y + error(random)), of});
     }
-    AddressBase const base(rows);
+    MadeAddresses const base(rows);
     for (std::uint32_t number = 1; number <= kNumbers; ++number) {
       auto const text = std::to_string(number) + " rue de la limite 62300 lens";
       auto const answer = decide(perimeters, *base, text, rules).verdict.answer;
@@ -144,7 +144,7 @@ TEST(StreetAxis, SaysNothingOfAStreetThatCrosses) {
     rows.push_back({"62498_0001", number, "", "Rue Oblique", "62300", "62498", "Lens",
                     at(along, along * 0.3 + (number % 2 == 1 ? 3 : -3))});
   }
-  AddressBase const base(rows);
+  MadeAddresses const base(rows);
   auto const verdict = decide(perimeters, *base, "20 rue oblique 62300 lens").verdict;
   EXPECT_EQ(verdict.answer, Answer::kUncertain);
   EXPECT_EQ(verdict.doubt, Doubt::kNearBoundary);

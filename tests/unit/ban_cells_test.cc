@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "geo/address/address_id.h"
+
 namespace qpv::ban {
 namespace {
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "tests/support/address_base.h"
+#include "tests/support/made_addresses.h"
 
-#include <fmt/format.h>
-
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
+
+#include "geo/address/address_id.h"
+#include "tools/import/lexicon.h"
 
 namespace qpv::test {
 namespace {
@@ -27,24 +24,11 @@ AddressIndex open(std::vector<std::uint64_t> const& bytes, std::size_t size) {
 
 }  // namespace
 
-std::string project_lexicon() {
-  auto const* const source = std::getenv("QPV_SOURCE");
-  if (source == nullptr) throw std::runtime_error("QPV_SOURCE is not set");
-  std::string text;
-  for (auto const* name : {"noise", "small", "suffixes", "titles", "types", "words"}) {
-    text += fmt::format("# file: {}.tsv\n", name);
-    std::ifstream in(fmt::format("{}/data/lexicon/{}.tsv", source, name));
-    text.append(std::istreambuf_iterator<char>(in), {});
-  }
-  return text;
-}
-
 std::string build_bytes(std::vector<Row> const& rows) {
-  auto builder = AddressBuilder::start(project_lexicon());
+  auto builder = AddressBuilder::start(import::embedded_lexicon());
   if (!builder) throw std::runtime_error(builder.error().message);
   for (auto const& row : rows) {
-    auto const id = fmt::format("{}_{:05}{}{}", row.street_id, row.number,
-                                row.suffix.empty() ? "" : "_", row.suffix);
+    auto const id = number_id(row.street_id, row.number, row.suffix);
     AddressRow made;
     made.id = id;
     made.street_id = row.street_id;
@@ -64,7 +48,7 @@ std::string build_bytes(std::vector<Row> const& rows) {
   return std::move(*bytes);
 }
 
-AddressBase::AddressBase(std::vector<Row> const& rows)
+MadeAddresses::MadeAddresses(std::vector<Row> const& rows)
     : index_([&] {
         auto const bytes = build_bytes(rows);
         bytes_ = aligned(bytes);

@@ -25,9 +25,9 @@ struct Row {
 };
 
 // With the project's own lexicon. Asserts that the rows make an index.
-class AddressBase {
+class MadeAddresses {
  public:
-  explicit AddressBase(std::vector<Row> const& rows);
+  explicit MadeAddresses(std::vector<Row> const& rows);
   [[nodiscard]] AddressIndex const& operator*() const { return index_; }
   [[nodiscard]] AddressIndex const* operator->() const { return &index_; }
 
@@ -36,7 +36,6 @@ class AddressBase {
   AddressIndex index_;
 };
 
-std::string project_lexicon();
 std::string build_bytes(std::vector<Row> const& rows);
 
 }  // namespace qpv::test
