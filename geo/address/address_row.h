@@ -3,6 +3,8 @@
 // One row of an address base, whatever file it came from.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -24,6 +26,17 @@ enum class PositionType : std::uint8_t {
   kSegment,    // segment
 };
 inline constexpr std::size_t kPositionTypes = 9;
+// The BAN's words for them.
+inline constexpr std::array<std::string_view, kPositionTypes> kPositionTypeNames{
+    "",
+    "entrée",
+    "bâtiment",
+    "cage d’escalier",
+    "logement",
+    "service technique",
+    "délivrance postale",
+    "parcelle",
+    "segment"};
 
 enum class RowKind : std::uint8_t {
   kHousenumber,   // a number in a street (or in a locality that has numbers)

@@ -95,9 +95,9 @@ class Axis {
       if (count(each.odd) == kMostOfParity) continue;
       auto const at = frame.to_degrees({each.x, each.y});
       double const most = kSideMetres + 3 * each.sigma;
-      auto const boundary = perimeters_.nearest(LocalFrame(at), date_, most);
-      if (!boundary) continue;
-      each.depth = perimeters_.containing(at, date_).empty() ? -boundary->metres : boundary->metres;
+      auto const around = perimeters_.around(LocalFrame(at), date_, most);
+      if (!around.nearest) continue;
+      each.depth = around.holding.empty() ? -around.nearest->metres : around.nearest->metres;
       seen_.push_back(each);
     }
   }

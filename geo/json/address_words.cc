@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/json/address_words.h"
 
-#include <array>
 #include <cstddef>
 
 namespace qpv::json {
@@ -33,16 +32,7 @@ std::string_view word(Side side) {
 }
 
 std::optional<std::string_view> word(PositionType type) {
-  constexpr std::array<std::string_view, kPositionTypes> kWords{"",
-                                                                "entrée",
-                                                                "bâtiment",
-                                                                "cage d’escalier",
-                                                                "logement",
-                                                                "service technique",
-                                                                "délivrance postale",
-                                                                "parcelle",
-                                                                "segment"};
-  auto const text = kWords.at(static_cast<std::size_t>(type));
+  auto const text = kPositionTypeNames.at(static_cast<std::size_t>(type));
   return text.empty() ? std::nullopt : std::optional(text);
 }
 

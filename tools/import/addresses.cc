@@ -19,10 +19,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::array<char const*, kPositionTypes> kPositionNames{
-    "inconnue",           "entrée",   "bâtiment",
-    "cage d’escalier",    "logement", "service technique",
-    "délivrance postale", "parcelle", "segment"};
 constexpr std::array<char const*, 4> kKindNames{"numéros", "voies", "lieux-dits", "communes"};
 
 tl::unexpected<Error> wrong(std::string const& name, std::string const& why) {
@@ -87,7 +83,8 @@ ReportAddressSource report_of(std::string const& name, ban::FileContent const& c
                           {},
                           {}};
   out.kinds = counted([](std::size_t i) { return kKindNames[i]; }, content.kinds);
-  out.positions = counted([](std::size_t i) { return kPositionNames[i]; }, content.positions);
+  out.positions = counted([](std::size_t i) { return i == 0 ? "inconnue" : kPositionTypeNames[i]; },
+                          content.positions);
   out.faults = counted([](std::size_t i) { return ban::describe(static_cast<ban::Fault>(i)); },
                        content.faults);
   for (auto const& row : content.quoted) {
