@@ -49,7 +49,11 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     --depth_;
     return true;
   }
-  bool StartArray() { return depth_++ > 0; }
+  bool StartArray() {
+    // Numbers are the members of an object; a list in its place has none.
+    if (depth_ == 1) in_numbers_ = false;
+    return depth_++ > 0;
+  }
   bool EndArray(rapidjson::SizeType) {
     --depth_;
     return true;

@@ -19,7 +19,8 @@ namespace {
 constexpr std::array<std::string_view, 2> kKnown{"lon", "lat"};
 
 TEST(FindAll, GivesTextsInTheOrderOfTheNames) {
-  auto const texts = find_all({{"lat", "50"}, {"lon", ""}}, kKnown);
+  http::Parameters const parameters{{"lat", "50"}, {"lon", ""}};
+  auto const texts = find_all(parameters, kKnown);
   ASSERT_TRUE(texts);
   EXPECT_EQ((*texts)[0], "");
   EXPECT_EQ((*texts)[1], "50");
