@@ -44,6 +44,21 @@ class Sources(unittest.TestCase):
             with self.subTest(project.name(path)):
                 self.assertLessEqual(lines, LONG_FILES.get(project.name(path), MAX_LINES))
 
+    # clang-tidy looks at several sources as one text (tools/tidy.py), where these two cannot be seen.
+    def test_include_a_header_once(self):
+        for path in self.cpp:
+            included = re.findall(r'^\s*#\s*include\s+(\S+)', path.read_text(encoding="utf-8"), re.MULTILINE)
+            with self.subTest(project.name(path)):
+                self.assertEqual([], sorted(name for name in set(included) if included.count(name) > 1))
+
+    def test_use_the_names_they_bring_in(self):
+        for path in self.cpp:
+            text = path.read_text(encoding="utf-8")
+            brought = re.findall(r"^\s*using (?:\w+::)+(\w+);|^\s*namespace (\w+) =", text, re.MULTILINE)
+            with self.subTest(project.name(path)):
+                self.assertEqual([], [name for pair in brought for name in pair
+                                      if name and len(re.findall(rf"\b{name}\b", text)) < 2])
+
     def test_leave_nothing_open(self):
         pattern = r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b"
         ours = [p for p in project.files(".h", ".cc", ".py", ".js", ".mjs", ".sh", ".cmake", ".css", ".html")]
