@@ -38,7 +38,7 @@ def shared_entries() -> set[pathlib.Path]:
 
 
 def hits_in_new_entries(entries: set[pathlib.Path]) -> list[str]:
-    """Other programs write there too; what is theirs carries no mark."""
+    """Other programs write there too; what is theirs carries no mark, as long as no other test runs."""
     found = []
     for entry in entries:
         for path in [entry, *files_below(entry)] if entry.is_dir() else [entry]:
