@@ -15,7 +15,7 @@
 namespace qpv {
 
 struct AddressRules {
-  VerdictRules point;
+  VerdictRules point = {};
   PositionErrors errors;
   double good_score = 0.8;     // below, a match is weak
   double clear_margin = 0.05;  // a runner-up that is nearer than this is another candidate

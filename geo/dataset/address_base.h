@@ -6,6 +6,7 @@
 #include <span>
 
 #include "geo/address/address_index.h"
+#include "geo/address/position_errors.h"
 #include "geo/core/result.h"
 
 namespace qpv {
@@ -32,9 +33,11 @@ class MappedFile {
 struct AddressBase {
   MappedFile file;  // outlives the index
   AddressIndex index;
+  PositionErrors errors = {};  // of its positions
 };
 
 // A millisecond whatever the size, unless everything is checked: then half a second a gigabyte.
+// The errors of the positions stand in a file of their own: none are set.
 Result<AddressBase> open_addresses(std::filesystem::path const& file, IndexCheck check);
 
 }  // namespace qpv

@@ -115,6 +115,18 @@ Result<std::vector<Sentinel>> read_its_sentinels(fs::path const& directory,
   return sentinels;
 }
 
+Result<PositionErrors> read_its_position_errors(fs::path const& directory,
+                                                Manifest const& manifest) {
+  if (!lists(manifest, kPositionErrorsFile)) {
+    return corrupt(kManifestFile, std::string("il manque ") + kPositionErrorsFile);
+  }
+  auto const text = read_text_file(directory / kPositionErrorsFile);
+  if (!text) return tl::unexpected(text.error());
+  auto errors = read_position_errors(*text);
+  if (!errors) return corrupt(kPositionErrorsFile, errors.error().message);
+  return errors;
+}
+
 Result<std::optional<AddressBase>> open_its_addresses(fs::path const& directory,
                                                       Manifest const& manifest, Verify verify) {
   bool const listed = lists(manifest, kAddressesFile);
@@ -122,6 +134,8 @@ Result<std::optional<AddressBase>> open_its_addresses(fs::path const& directory,
     return corrupt(kManifestFile, "il ne dit pas des adresses ce que le jeu en a");
   }
   if (!listed) return std::optional<AddressBase>();
+  auto const errors = read_its_position_errors(directory, manifest);
+  if (!errors) return tl::unexpected(errors.error());
   auto base =
       open_addresses(directory / kAddressesFile,
                      verify == Verify::kCounts ? IndexCheck::kHeader : IndexCheck::kEverything);
@@ -134,6 +148,7 @@ Result<std::optional<AddressBase>> open_its_addresses(fs::path const& directory,
                    fmt::format("{} voies et {} numéros, au lieu de {} et {}", counts.streets,
                                counts.numbers, said.streets, said.numbers));
   }
+  base->errors = *errors;
   return std::optional<AddressBase>(std::move(*base));
 }
 

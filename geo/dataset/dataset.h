@@ -31,6 +31,7 @@ struct Dataset {
 inline constexpr char kManifestFile[] = "manifest.json";
 inline constexpr char kPerimetersFile[] = "perimeters.gpkg";
 inline constexpr char kAddressesFile[] = "addresses.idx";
+inline constexpr char kPositionErrorsFile[] = "position_errors.tsv";
 inline constexpr char kTerritoryFile[] = "territory.json";
 inline constexpr char kSentinelsFile[] = "sentinels.json";
 inline constexpr char kReportFile[] = "report.json";

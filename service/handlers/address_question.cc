@@ -58,8 +58,9 @@ SearchScratch& thread_scratch() {
 }
 
 AddressVerdict decide(AddressQuestion const& question, Dataset const& dataset) {
-  return decide_address(dataset.perimeters, dataset.addresses->index, question.query, question.date,
-                        {}, thread_scratch());
+  auto const& addresses = *dataset.addresses;
+  return decide_address(dataset.perimeters, addresses.index, question.query, question.date,
+                        {.errors = addresses.errors}, thread_scratch());
 }
 
 }  // namespace qpv::handlers

@@ -242,6 +242,7 @@ TEST_F(ImportAddresses, TheirOptionsFollowThem) {
       {"--addresses", csv, "--coverage", "france"},
       {"--accept-bad-rows"},
       {"--lexicon", dir_.path().string()},
+      {"--position-errors", (source_dir() / "data/position_errors.tsv").string()},
       {"--addresses"},
   };
   for (auto const& arguments : wrong) EXPECT_EQ(import_with(arguments).exit_code, 2);
@@ -255,6 +256,24 @@ TEST_F(ImportAddresses, TheLexiconIsTheFolders) {
   ASSERT_EQ(same.exit_code, 0) << same.err;
   EXPECT_EQ(bytes("d/addresses.idx"), bytes("e/addresses.idx"));
   EXPECT_EQ(import_with({"--addresses", csv, "--lexicon", dir_.path().string()}).exit_code, 2);
+}
+
+TEST_F(ImportAddresses, TheErrorsOfPositionsAreTheTables) {
+  auto const csv = file("a.csv", addresses(100));
+  ASSERT_EQ(import_with({"--addresses", csv}, "d").exit_code, 0);
+  auto table = bytes("d/position_errors.tsv");
+  auto const at = table.find("entrée\t5\n");
+  ASSERT_NE(at, std::string::npos);
+  table.replace(at, std::string_view("entrée\t5").size(), "entrée\t3");
+  auto const other = file("errors.tsv", table);
+  ASSERT_EQ(import_with({"--addresses", csv, "--position-errors", other}, "e").exit_code, 0);
+  auto const loaded = load_dataset(dir_ / "e");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_EQ((*loaded)->addresses->errors.of(PositionType::kEntrance), 3);
+  auto const wrong = import_with(
+      {"--addresses", csv, "--position-errors", file("wrong.tsv", table + "porte\t5\n")}, "e");
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_NE(wrong.err.find("wrong.tsv : ligne"), std::string::npos) << wrong.err;
 }
 
 }  // namespace

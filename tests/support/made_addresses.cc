@@ -6,6 +6,7 @@
 
 #include "geo/address/address_id.h"
 #include "tools/import/lexicon.h"
+#include "tools/import/position_errors.h"
 
 namespace qpv::test {
 namespace {
@@ -46,6 +47,12 @@ std::string build_bytes(std::vector<Row> const& rows) {
   auto bytes = builder->finish(counts);
   if (!bytes) throw std::runtime_error(bytes.error().message);
   return std::move(*bytes);
+}
+
+PositionErrors own_position_errors() {
+  auto const errors = read_position_errors(import::embedded_position_errors());
+  if (!errors) throw std::runtime_error(errors.error().message);
+  return *errors;
 }
 
 MadeAddresses::MadeAddresses(std::vector<Row> const& rows)

@@ -9,6 +9,7 @@
 
 #include "geo/address/address_index.h"
 #include "geo/address/address_row.h"
+#include "geo/address/position_errors.h"
 
 namespace qpv::test {
 
@@ -37,5 +38,8 @@ class MadeAddresses {
 };
 
 std::string build_bytes(std::vector<Row> const& rows);
+
+// data/position_errors.tsv.
+PositionErrors own_position_errors();
 
 }  // namespace qpv::test

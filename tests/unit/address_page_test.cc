@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "service/handlers/pages.h"
+#include "tests/support/made_addresses.h"
 #include "tests/support/small_addresses.h"
 #include "tests/support/temp_dir.h"
 #include "tests/unit/page_fixture.h"
@@ -37,6 +38,7 @@ class AddressPage : public testing::Test {
     auto const small = test::small_addresses(rows());
     test::write_file(dir_ / "addresses.idx", *small.bytes);
     data_.addresses = open_addresses(dir_ / "addresses.idx", IndexCheck::kEverything).value();
+    data_.addresses->errors = test::own_position_errors();
     data_.manifest.addresses = AddressSummary{"essai", {}, 1, 3, 0, 5, true};
   }
 

@@ -35,7 +35,8 @@ std::vector<Row> street(std::string const& id, std::string const& name,
 }
 
 AddressVerdict decide(PerimeterIndex const& perimeters, AddressIndex const& addresses,
-                      std::string_view text, AddressRules const& rules = {}) {
+                      std::string_view text,
+                      AddressRules const& rules = {.errors = test::own_position_errors()}) {
   SearchScratch scratch;
   AddressQuery query;
   query.text = text;

@@ -8,9 +8,11 @@
 #include <chrono>
 
 #include "geo/address/address_builder.h"
+#include "geo/address/position_errors.h"
 #include "geo/ban/address_file.h"
 #include "tools/import/french.h"
 #include "tools/import/lexicon.h"
+#include "tools/import/position_errors.h"
 #include "tools/import/read_sources.h"
 #include "tools/import/sources.h"
 
@@ -163,9 +165,21 @@ Result<void> read_one(AddressOption const& option, bool accept_bad_rows, Progres
   return {};
 }
 
+Result<std::string> read_errors(Options const& options) {
+  if (!options.position_errors) return std::string(embedded_position_errors());
+  auto text = read_small_file(*options.position_errors);
+  if (!text) return tl::unexpected(text.error());
+  if (auto const errors = read_position_errors(*text); !errors) {
+    return wrong(options.position_errors->filename().string(), errors.error().message);
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<Addresses> read_addresses(Options const& options, Progress const& progress) {
+  auto position_errors = read_errors(options);
+  if (!position_errors) return tl::unexpected(position_errors.error());
   std::string lexicon(embedded_lexicon());
   if (options.lexicon) {
     auto read = read_lexicon_folder(*options.lexicon);
@@ -175,6 +189,7 @@ Result<Addresses> read_addresses(Options const& options, Progress const& progres
   auto builder = AddressBuilder::start(lexicon);
   if (!builder) return fail(ErrorCode::kInvalidArgument, "lexique : " + builder.error().message);
   Addresses out;
+  out.position_errors = std::move(*position_errors);
   for (auto const& option : options.addresses) {
     auto const read = read_one(option, options.accept_bad_rows, progress, *builder, out);
     if (!read) return tl::unexpected(read.error());

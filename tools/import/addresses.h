@@ -21,6 +21,7 @@ inline constexpr double kMostBadShare = 0.01;
 // All the address files of one import.
 struct Addresses {
   std::string index;                // the bytes of addresses.idx
+  std::string position_errors;      // position_errors.tsv, checked
   std::vector<SourceFile> sources;  // in the order of the command line
   AddressSummary summary;
   ReportAddresses report;

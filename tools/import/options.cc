@@ -18,7 +18,7 @@ Usage :
   qpv-import --perimeters FICHIER [--edition NOM:DATE] [--coverage FICHIER|france]
              [--perimeters FICHIER [--edition …] [--coverage …] …]
              [--addresses FICHIER [--edition NOM:DATE] [--fictitious] …]
-             [--accept-bad-rows] [--lexicon DOSSIER]
+             [--accept-bad-rows] [--lexicon DOSSIER] [--position-errors FICHIER]
              [--epci SIREN] [--territory FICHIER]
              [--sentinels FICHIER] --out DOSSIER
   qpv-import --diff ANCIEN NOUVEAU [--json]
@@ -39,6 +39,8 @@ Options :
   --accept-bad-rows      importe un fichier d'adresses dont plus de 1 % des lignes sont fausses
                          (elles sont laissées de côté, comptées et citées dans report.json)
   --lexicon DOSSIER      mots des adresses (.tsv), au lieu de ceux du programme
+  --position-errors FICHIER  erreur des positions, en mètres, par type (.tsv, comme
+                         data/position_errors.tsv), au lieu de celle du programme
   --epci SIREN           territoire : ce que montrent les listes, les pages et les totaux ;
                          tous les périmètres restent dans la décision
   --territory FICHIER    territory.json : communes, quartiers du contrat et contact
@@ -94,6 +96,7 @@ struct CommandLine {
   std::vector<std::string> editions;
   std::vector<std::string> address_files;
   std::string lexicon_folder;
+  std::string position_errors_file;
   bool accept_bad_rows = false;
   std::string epci_value;
   std::string territory_file;
@@ -108,6 +111,7 @@ struct CommandLine {
   CLI::Option* addresses = nullptr;
   CLI::Option* fictitious = nullptr;
   CLI::Option* lexicon = nullptr;
+  CLI::Option* position_errors = nullptr;
   CLI::Option* memory_limit = nullptr;
   CLI::Option* epci = nullptr;
   CLI::Option* territory = nullptr;
@@ -126,6 +130,7 @@ struct CommandLine {
     fictitious = app.add_flag("--fictitious");
     app.add_flag("--accept-bad-rows", accept_bad_rows);
     lexicon = app.add_option("--lexicon", lexicon_folder);
+    position_errors = app.add_option("--position-errors", position_errors_file);
     epci = app.add_option("--epci", epci_value);
     territory = app.add_option("--territory", territory_file);
     sentinels = app.add_option("--sentinels", sentinels_file);
@@ -229,13 +234,15 @@ Result<Options> import_options(CommandLine const& line) {
   if (auto const read = sources.read(); !read) return tl::unexpected(read.error());
   if (sources.perimeters.empty()) return usage("il manque --perimeters");
   if (line.out_dir.empty()) return usage("il manque --out");
-  if (sources.addresses.empty() && (line.accept_bad_rows || line.lexicon->count() != 0)) {
-    return usage("--accept-bad-rows et --lexicon vont avec --addresses");
+  if (sources.addresses.empty() &&
+      (line.accept_bad_rows || line.lexicon->count() != 0 || line.position_errors->count() != 0)) {
+    return usage("--accept-bad-rows, --lexicon et --position-errors vont avec --addresses");
   }
   Options options{std::move(sources.perimeters), std::nullopt, std::nullopt, line.out_dir};
   options.addresses = std::move(sources.addresses);
   options.accept_bad_rows = line.accept_bad_rows;
   if (line.lexicon->count() != 0) options.lexicon = line.lexicon_folder;
+  if (line.position_errors->count() != 0) options.position_errors = line.position_errors_file;
   if (line.epci->count() != 0) {
     if (!is_siren(line.epci_value)) {
       return usage(fmt::format("--epci {} : un SIREN a 9 chiffres", line.epci_value));
@@ -250,7 +257,7 @@ Result<Options> import_options(CommandLine const& line) {
 Result<DiffOptions> diff_options(CommandLine const& line) {
   for (char const* other :
        {"--perimeters", "--coverage", "--edition", "--addresses", "--fictitious",
-        "--accept-bad-rows", "--lexicon", "--epci", "--territory", "--out"}) {
+        "--accept-bad-rows", "--lexicon", "--position-errors", "--epci", "--territory", "--out"}) {
     if (line.app.count(other) != 0) return usage(fmt::format("{} ne va pas avec --diff", other));
   }
   return DiffOptions{line.sides[0], line.sides[1], line.json};

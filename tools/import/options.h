@@ -36,6 +36,7 @@ struct Options {
   std::vector<AddressOption> addresses = {};
   std::optional<std::filesystem::path> lexicon = {};  // a folder; none: the embedded one
   bool accept_bad_rows = false;
+  std::optional<std::filesystem::path> position_errors = {};  // none: the embedded ones
 };
 
 // --diff: two dataset directories or source files.

@@ -55,9 +55,12 @@ Result<void> write_files(fs::path const& directory, Gathered const& gathered,
   if (!written) return written;
   if (gathered.addresses) {
     auto const indexed =
-        write_text(directory / kAddressesFile, gathered.addresses->index).and_then([&] {
-          return list_file(directory, kAddressesFile, manifest);
-        });
+        write_text(directory / kAddressesFile, gathered.addresses->index)
+            .and_then([&] { return list_file(directory, kAddressesFile, manifest); })
+            .and_then([&] {
+              return write_given(directory, kPositionErrorsFile,
+                                 gathered.addresses->position_errors, manifest);
+            });
     if (!indexed) return indexed;
   }
   return write_given(directory, kTerritoryFile, gathered.territory, manifest).and_then([&] {
