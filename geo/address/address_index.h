@@ -32,6 +32,10 @@ struct IdxRange {
   [[nodiscard]] bool empty() const { return first == end; }
 };
 
+inline NumberIdx after(NumberIdx number) {
+  return static_cast<NumberIdx>(static_cast<std::uint32_t>(number) + 1);
+}
+
 struct CommuneInfo {
   std::string_view citycode;
   std::string_view name;

@@ -12,16 +12,23 @@ namespace {
 // Beyond the outermost numbers of a commune, its houses without a number and its own boundary.
 constexpr double kReachMetres = 500;
 
-// Of all numbers of a commune; none where it has none.
+void add(PackedBox& box, PackedPosition p) {
+  box.min = {std::min(box.min.lon, p.lon), std::min(box.min.lat, p.lat)};
+  box.max = {std::max(box.max.lon, p.lon), std::max(box.max.lat, p.lat)};
+}
+
+// Of all numbers of a commune, and of its streets and localities that have none; none where it has
+// no number.
 std::optional<Box> box_of(IndexData const& data, IdxRange<StreetIdx> streets) {
   auto const first = data.numbers_of(static_cast<std::uint32_t>(streets.first)).first;
   auto const end = data.streets[static_cast<std::size_t>(streets.end)].first_number;
   auto const positions = data.positions.range(static_cast<std::size_t>(first), end);
   if (streets.empty() || positions.empty()) return std::nullopt;
   PackedBox box{positions.front(), positions.front()};
-  for (auto const& p : positions) {
-    box.min = {std::min(box.min.lon, p.lon), std::min(box.min.lat, p.lat)};
-    box.max = {std::max(box.max.lon, p.lon), std::max(box.max.lat, p.lat)};
+  for (auto const& position : positions) add(box, position);
+  for (auto i = static_cast<std::uint32_t>(streets.first);
+       i < static_cast<std::uint32_t>(streets.end); ++i) {
+    if (data.numbers_of(i).empty()) add(box, data.streets[i].position);
   }
   return Box{unpack(box.min), unpack(box.max)};
 }

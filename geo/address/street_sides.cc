@@ -10,23 +10,6 @@
 namespace qpv {
 namespace {
 
-Side side_of(Answer answer) {
-  switch (answer) {
-    case Answer::kInside:
-      return Side::kInside;
-    case Answer::kOutside:
-      return Side::kOutside;
-    case Answer::kUncertain:
-    case Answer::kNotFound:
-      break;
-  }
-  return Side::kDoubt;
-}
-
-NumberIdx after(NumberIdx number) {
-  return static_cast<NumberIdx>(static_cast<std::uint32_t>(number) + 1);
-}
-
 // The perimeters that hold the numbers decided inside.
 std::vector<PerimeterIdx> perimeters_of(PerimeterIndex const& perimeters,
                                         AddressIndex const& addresses,
@@ -43,6 +26,19 @@ std::vector<PerimeterIdx> perimeters_of(PerimeterIndex const& perimeters,
 }
 
 }  // namespace
+
+Side side_of(Answer answer) {
+  switch (answer) {
+    case Answer::kInside:
+      return Side::kInside;
+    case Answer::kOutside:
+      return Side::kOutside;
+    case Answer::kUncertain:
+    case Answer::kNotFound:
+      break;
+  }
+  return Side::kDoubt;
+}
 
 NumberVerdict decide_number(PerimeterIndex const& perimeters, AddressIndex const& addresses,
                             StreetIdx street, NumberIdx number, double sigma_metres,
@@ -76,12 +72,12 @@ void number_sides(PerimeterIndex const& perimeters, AddressIndex const& addresse
        ++i) {
     auto const number = static_cast<NumberIdx>(i);
     auto const info = addresses[number];
-    auto const decided = decide_number(perimeters, addresses, street, number, errors.of(info.type),
-                                       errors, date, rules);
-    auto const& verdict = decided.verdict;
-    bool const covered = decided.by_axis ? !perimeters.containing(info.position, date).empty()
-                                         : !verdict.perimeters.empty();
-    sides.push_back({number, covered, side_of(verdict.answer), verdict.doubt,
+    auto decided = decide_number(perimeters, addresses, street, number, errors.of(info.type),
+                                 errors, date, rules);
+    auto& verdict = decided.verdict;
+    auto covering = decided.by_axis ? perimeters.containing(info.position, date)
+                                    : std::move(verdict.perimeters);
+    sides.push_back({number, std::move(covering), side_of(verdict.answer), verdict.doubt,
                      verdict.probability.value_or(0.5), verdict.within_neighbourhood});
   }
 }

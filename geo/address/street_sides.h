@@ -16,11 +16,13 @@ namespace qpv {
 
 enum class Side : std::uint8_t { kInside, kOutside, kDoubt };
 
+// What is not decided is in doubt.
+Side side_of(Answer answer);
+
 struct NumberSide {
   NumberIdx number;
-  // Whether the position that the base gives is covered by a perimeter in force: what a list of
-  // addresses goes by. It takes no account of the position's error.
-  bool covered;
+  // The perimeters in force that cover the position which the base gives, whatever its error.
+  std::vector<PerimeterIdx> covering;
   Side side;           // as a verdict decides it
   Doubt doubt;         // why it is in doubt
   double probability;  // of being inside

@@ -32,6 +32,7 @@ inline constexpr char kManifestFile[] = "manifest.json";
 inline constexpr char kPerimetersFile[] = "perimeters.gpkg";
 inline constexpr char kAddressesFile[] = "addresses.idx";
 inline constexpr char kPositionErrorsFile[] = "position_errors.tsv";
+inline constexpr char kRegisterFile[] = "register.csv";
 inline constexpr char kTerritoryFile[] = "territory.json";
 inline constexpr char kSentinelsFile[] = "sentinels.json";
 inline constexpr char kReportFile[] = "report.json";

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 
+#include "geo/json/address_words.h"
 #include "geo/json/compact.h"
+#include "geo/json/words.h"
 #include "geo/json/write.h"
 
 namespace qpv {
@@ -95,6 +97,44 @@ void write_changed(PrettyWriter& out, PerimeterDiff const& perimeter) {
   out.EndObject();
 }
 
+void write_standing(PrettyWriter& out, char const* key,
+                    std::optional<StandingText> const& standing) {
+  out.Key(key);
+  if (!standing) {
+    out.Null();
+    return;
+  }
+  out.StartObject();
+  json::member(out, "perimeters", standing->perimeters);
+  json::member(out, "side", std::string(json::word(standing->side)));
+  auto const doubt = json::json_word(standing->doubt);
+  out.Key("reason");
+  out.RawValue(doubt.data(), doubt.size(), rapidjson::kStringType);
+  out.EndObject();
+}
+
+void write_number(PrettyWriter& out, NumberDiff const& number) {
+  out.StartObject();
+  json::member(out, "number", number.number);
+  write_standing(out, "before", number.before);
+  write_standing(out, "after", number.after);
+  out.EndObject();
+}
+
+void write_street(PrettyWriter& out, StreetDiff const& street) {
+  out.StartObject();
+  json::member(out, "generation", static_cast<std::uint64_t>(street.generation));
+  json::member(out, "citycode", street.citycode);
+  json::member(out, "commune", street.commune);
+  json::member(out, "id", street.id);
+  json::member(out, "name", street.name);
+  json::members(out, "moved", street.moved, write_number);
+  json::members(out, "answered", street.answered, write_number);
+  json::members(out, "added", street.added, write_number);
+  json::members(out, "removed", street.removed, write_number);
+  out.EndObject();
+}
+
 void write_coverage(PrettyWriter& out, CoverageDiff const& coverage) {
   out.StartObject();
   json::member(out, "generation", static_cast<std::uint64_t>(coverage.generation));
@@ -120,6 +160,12 @@ std::string write_diff(DatasetDiff const& diff) {
   json::members(out, "added", diff.perimeters.added, write_lone);
   json::members(out, "changed", diff.perimeters.changed, write_changed);
   out.EndObject();
+  if (diff.streets) {
+    json::members(out, "streets", diff.streets->streets, write_street);
+  } else {
+    out.Key("streets");
+    out.Null();
+  }
   out.EndObject();
   return json::finished(buffer);
 }

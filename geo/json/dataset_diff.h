@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "geo/address/street_sides.h"
 #include "geo/core/types.h"
+#include "geo/core/verdict.h"
 
 namespace qpv {
 
@@ -81,17 +83,54 @@ struct CoverageDiff {
   std::string after;
 };
 
+// Where a number stands: the perimeters that cover the position that its base gives, and what is
+// answered for it.
+struct StandingText {
+  std::vector<std::string> perimeters;  // official codes, ascending
+  Side side;
+  Doubt doubt;
+
+  bool operator==(StandingText const&) const = default;
+};
+
+struct NumberDiff {
+  std::string number;                  // "12bis"; empty for a street that has no numbers
+  std::optional<StandingText> before;  // none: only the other base has it
+  std::optional<StandingText> after;
+};
+
+// In ascending order of number.
+struct StreetDiff {
+  int generation;
+  std::string citycode;
+  std::string commune;
+  std::string id;
+  std::string name;
+  std::vector<NumberDiff> moved;  // the perimeters that cover them are others, or none
+  std::vector<NumberDiff>
+      answered;                   // covered as before, and answered otherwise: a doubt more or less
+  std::vector<NumberDiff> added;  // the new base has them
+  std::vector<NumberDiff> removed;  // the old one had
+};
+
+struct StreetsDiff {
+  std::vector<StreetDiff> streets;
+};
+
 struct DatasetDiff {
   DiffSide before;
   DiffSide after;
   PerimetersDiff perimeters;
   std::vector<CoverageDiff> coverage;
+  std::optional<StreetsDiff> streets = {};  // where both have addresses
 
-  [[nodiscard]] bool none() const { return perimeters.none() && coverage.empty(); }
+  [[nodiscard]] bool none() const {
+    return perimeters.none() && coverage.empty() && (!streets || streets->streets.empty());
+  }
 };
 
-// Indented, members "before", "after", "coverage" and "perimeters"; square metres to 0.01,
-// metres to the millimetre. Ends with a newline.
+// Indented, members "before", "after", "coverage", "perimeters" and "streets"; square metres to
+// 0.01, metres to the millimetre. Ends with a newline.
 std::string write_diff(DatasetDiff const& diff);
 
 }  // namespace qpv

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "geo/address/search.h"
+#include "geo/core/csv_cell.h"
 
 namespace qpv::handlers {
 namespace {
@@ -29,16 +30,10 @@ std::string_view word(StreetSituation situation) {
 // a hostile file might.
 std::string cell(std::string_view text) {
   constexpr std::string_view kFormula = "=+-@\t\r";
+  bool const formula = !text.empty() && kFormula.find(text.front()) != std::string_view::npos;
   std::string out;
-  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) out = "'";
-  out += text;
-  if (out.find_first_of(";\"\r\n") == std::string::npos) return out;
-  std::string quoted = "\"";
-  for (char const c : out) {
-    quoted.push_back(c);
-    if (c == '"') quoted.push_back(c);
-  }
-  return quoted + '"';
+  append_cell(out, (formula ? "'" : "") + std::string(text));
+  return out;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@ import copy
 import json
 import math
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -212,6 +213,37 @@ class Diff(unittest.TestCase):
         done = run("--diff", self.old, source)
         self.assertEqual(0, done.returncode, done.stderr)
         self.assertTrue(done.stdout.endswith("inchangés : 22\n"), done.stdout)
+
+    def test_another_base_of_addresses(self):
+        header = "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat;type_position"
+        inside, outside = "2.843580;50.434650", "2.843580;50.470000"
+
+        def base(name, rows):
+            lines = [header, *(f"62498_0001_{number:05d};{number};;Rue d'Essai;62300;62498;Lens;{place};entrée"
+                               for number, place in rows)]
+            file = self.home / f"{name}.csv"
+            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            source = programs.SOURCE / "data/perimeters/qp2024_lens_lievin.geojson"
+            done = run("--perimeters", source, *TERRITORY, "--addresses", file, "--out", self.home / name)
+            self.assertEqual(0, done.returncode, done.stderr)
+            return self.home / name
+
+        before = base("before", [(1, inside), (2, inside), (3, outside), (4, outside)])
+        after = base("after", [(1, inside), (2, outside), (3, outside), (5, inside), (6, outside)])
+        done = run("--diff", before, after)
+        self.assertEqual(1, done.returncode, done.stderr)
+        code = re.search(r"dedans \((QN\d{5}[NMI])\)", done.stdout).group(1)
+        self.assertEqual(
+            ["~ 62498 Lens, Rue d'Essai (62498_0001, 2024)",
+             f"    changent de côté : 2 : dedans ({code}) → dehors",
+             f"    nouveaux : 5 : absent → dedans ({code})",
+             "numéros qui changent de côté : 1, de réponse seulement : 0, nouveaux : 1, disparus : 0, dans 1 voie"],
+            done.stdout.splitlines()[-4:])
+        [street] = json.loads(run("--diff", before, after, "--json").stdout)["streets"]
+        self.assertEqual({"number": "2", "before": {"perimeters": [code], "side": "inside", "reason": None},
+                          "after": {"perimeters": [], "side": "outside", "reason": None}}, street["moved"][0])
+        self.assertIsNone(json.loads(run("--diff", before, self.old, "--json").stdout)["streets"])
+        self.assertEqual(0, run("--diff", after, after).returncode)
 
     def test_the_same_twice_gives_the_same_bytes(self):
         changed = copy.deepcopy(EXTRACT)

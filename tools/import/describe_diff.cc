@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -88,6 +89,64 @@ void describe_changed(std::string& out, PerimeterDiff const& perimeter) {
   if (perimeter.shape) describe_shape(out, *perimeter.shape);
 }
 
+std::string standing_text(std::optional<StandingText> const& standing) {
+  if (!standing) return "absent";
+  std::string_view const side = standing->side == Side::kInside    ? "dedans"
+                                : standing->side == Side::kOutside ? "dehors"
+                                                                   : "en doute";
+  std::string out(side);
+  if (standing->doubt == Doubt::kNotCovered) out += ", hors des données";
+  if (standing->doubt == Doubt::kNearBoundary) out += ", limite proche";
+  if (standing->perimeters.empty()) return out;
+  return fmt::format("{} ({})", out, fmt::join(standing->perimeters, ", "));
+}
+
+// Numbers that change alike share a line.
+void describe_numbers(std::string& out, char const* what, std::vector<NumberDiff> const& numbers) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (auto const& number : numbers) {
+    auto change = standing_text(number.before) + " → " + standing_text(number.after);
+    auto const same = std::ranges::find(lines, change, &std::pair<std::string, std::string>::first);
+    auto const text = number.number.empty() ? "la voie, sans numéro" : number.number;
+    if (same != lines.end()) {
+      same->second += ", " + text;
+    } else {
+      lines.emplace_back(std::move(change), text);
+    }
+  }
+  for (auto const& [change, list] : lines) {
+    out += fmt::format("    {} : {} : {}\n", what, list, change);
+  }
+}
+
+struct NumberCounts {
+  std::size_t moved = 0;
+  std::size_t answered = 0;
+  std::size_t added = 0;
+  std::size_t removed = 0;
+};
+
+void describe_streets(std::string& out, StreetsDiff const& diff) {
+  NumberCounts counts;
+  for (auto const& street : diff.streets) {
+    out += fmt::format("~ {} {}, {} ({}, {})\n", street.citycode, street.commune, street.name,
+                       street.id, street.generation);
+    describe_numbers(out, "changent de côté", street.moved);
+    describe_numbers(out, "même côté, autre réponse", street.answered);
+    describe_numbers(out, "nouveaux", street.added);
+    describe_numbers(out, "disparus", street.removed);
+    counts.moved += street.moved.size();
+    counts.answered += street.answered.size();
+    counts.added += street.added.size();
+    counts.removed += street.removed.size();
+  }
+  out += fmt::format(
+      "numéros qui changent de côté : {}, de réponse seulement : {}, nouveaux : {}, disparus : {}, "
+      "dans {} {}\n",
+      counts.moved, counts.answered, counts.added, counts.removed, diff.streets.size(),
+      diff.streets.size() > 1 ? "voies" : "voie");
+}
+
 }  // namespace
 
 std::string describe_diff(DatasetDiff const& diff) {
@@ -105,6 +164,7 @@ std::string describe_diff(DatasetDiff const& diff) {
   out += fmt::format("retirés : {}, ajoutés : {}, modifiés : {}, inchangés : {}\n",
                      perimeters.removed.size(), perimeters.added.size(), perimeters.changed.size(),
                      perimeters.unchanged);
+  if (diff.streets) describe_streets(out, *diff.streets);
   return out;
 }
 

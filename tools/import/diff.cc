@@ -5,6 +5,7 @@
 
 #include "geo/dataset/dataset.h"
 #include "geo/dataset/diff.h"
+#include "geo/dataset/street_diff.h"
 #include "tools/import/gather.h"
 
 namespace qpv::import {
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 struct Side {
   DiffSide about;
   std::vector<Perimeter> perimeters;
-  std::optional<Manifest> manifest;  // of a dataset
+  std::shared_ptr<Dataset const> dataset;  // none: a source file
 };
 
 Result<Side> read_dataset(fs::path const& directory) {
@@ -28,7 +29,7 @@ Result<Side> read_dataset(fs::path const& directory) {
   auto const& manifest = (*dataset)->manifest;
   auto const all = (*dataset)->perimeters.all();
   return Side{
-      {manifest.perimeters_label, manifest.id, all.size()}, {all.begin(), all.end()}, manifest};
+      {manifest.perimeters_label, manifest.id, all.size()}, {all.begin(), all.end()}, *dataset};
 }
 
 Result<Side> read_file(fs::path const& file, Progress const& progress) {
@@ -36,7 +37,7 @@ Result<Side> read_file(fs::path const& file, Progress const& progress) {
   if (!gathered) return tl::unexpected(gathered.error());
   return Side{{file.filename().string(), std::nullopt, gathered->perimeters.size()},
               std::move(gathered->perimeters),
-              std::nullopt};
+              nullptr};
 }
 
 Result<Side> read_side(fs::path const& path, Progress const& progress) {
@@ -58,7 +59,7 @@ Result<DatasetDiff> diff(DiffOptions const& options, Progress const& progress) {
   if (!before) return tl::unexpected(before.error());
   auto after = read_side(options.after, progress);
   if (!after) return tl::unexpected(after.error());
-  bool const datasets = before->manifest && after->manifest;
+  bool const datasets = before->dataset && after->dataset;
   if (!datasets) {
     forget_territory(before->perimeters);
     forget_territory(after->perimeters);
@@ -66,7 +67,12 @@ Result<DatasetDiff> diff(DiffOptions const& options, Progress const& progress) {
   auto perimeters = diff_perimeters(before->perimeters, after->perimeters);
   if (!perimeters) return tl::unexpected(perimeters.error());
   DatasetDiff out{before->about, after->about, std::move(*perimeters), {}};
-  if (datasets) out.coverage = diff_coverage(*before->manifest, *after->manifest);
+  if (datasets) {
+    auto const& old_data = *before->dataset;
+    auto const& new_data = *after->dataset;
+    out.coverage = diff_coverage(old_data.manifest, new_data.manifest);
+    if (old_data.addresses && new_data.addresses) out.streets = diff_streets(old_data, new_data);
+  }
   return out;
 }
 

@@ -50,7 +50,10 @@ Options :
   --out DOSSIER          jeu de données ; celui qui s'y trouve est remplacé d'un seul coup
   --diff ANCIEN NOUVEAU  ce qui change d'un jeu de données à un autre, périmètre par périmètre :
                          ajouts, retraits, noms, communes, surface, déplacement de la limite
-                         (d'au moins 2 mm) ; un fichier de périmètres convient aussi
+                         (d'au moins 2 mm) ; un fichier de périmètres convient aussi. Avec des
+                         adresses des deux côtés : voie par voie, les numéros qui changent de côté
+                         ou de réponse, et ceux qui apparaissent ou disparaissent dans un périmètre
+                         ou près d'une limite
   --json                 le même résultat pour une machine
   --memory-limit MIO     mémoire accordée ; sans cette option 2048, plus la taille des fichiers
                          d'adresses (six fois celle des .gz)

@@ -8,6 +8,7 @@
 #include "geo/dataset/dataset.h"
 #include "geo/dataset/publish.h"
 #include "geo/dataset/sha256.h"
+#include "geo/dataset/street_register.h"
 #include "geo/ogr/geopackage.h"
 
 namespace qpv::import {
@@ -68,6 +69,23 @@ Result<void> write_files(fs::path const& directory, Gathered const& gathered,
   });
 }
 
+Result<void> write_its_manifest(fs::path const& directory, Manifest& manifest) {
+  manifest.id = content_id(manifest);
+  return write_text(directory / kManifestFile, write_manifest(manifest));
+}
+
+// From the files as they will be served, not from what they were written from: a coordinate that
+// was rounded on the way may lie on the other side.
+Result<void> write_register(fs::path const& directory, Manifest& manifest) {
+  if (auto const written = write_its_manifest(directory, manifest); !written) return written;
+  auto const dataset = load_dataset(directory, Verify::kCounts);
+  if (!dataset) return tl::unexpected(dataset.error());
+  auto const& addresses = *(*dataset)->addresses;
+  auto const text = write_street_register((*dataset)->perimeters, addresses.index, addresses.errors,
+                                          manifest.generations);
+  return write_given(directory, kRegisterFile, text, manifest);
+}
+
 }  // namespace
 
 Result<void> write_dataset(fs::path const& out, Gathered const& gathered,
@@ -78,11 +96,10 @@ Result<void> write_dataset(fs::path const& out, Gathered const& gathered,
   if (auto const written = write_files(staging, gathered, report, manifest); !written) {
     return written;
   }
-  manifest.id = content_id(manifest);
-  if (auto const written = write_text(staging / kManifestFile, write_manifest(manifest));
-      !written) {
-    return written;
+  if (gathered.addresses) {
+    if (auto const written = write_register(staging, manifest); !written) return written;
   }
+  if (auto const written = write_its_manifest(staging, manifest); !written) return written;
   if (auto const readable = load_dataset(staging); !readable) {
     return tl::unexpected(readable.error());
   }
