@@ -18,8 +18,9 @@ struct Asked {
   std::string id;         // of the one address; empty: nothing must be found for certain
   std::string street_id;  // of its street
   std::string citycode;
-  std::optional<LonLat> near;  // only where "near" is given
-  std::string only_citycode;   // a filter
+  std::optional<LonLat> place;  // where it is in truth, whatever the base says
+  std::optional<LonLat> near;   // only where "near" is given
+  std::string only_citycode;    // a filter
   std::size_t limit = 5;
 };
 
