@@ -106,6 +106,8 @@ void write_numbers(Collected const& collected, TextPool& texts, IndexWriter& out
 
 // Row of a postcode in kPostcodes: those of all communes, ascending.
 std::vector<std::string> postcodes_of(Collected const& collected);
+// How many numbers each commune has.
+std::vector<std::uint32_t> commune_numbers(Collected const& collected);
 // Where the numbers of each street begin, and the end.
 std::vector<std::uint32_t> first_numbers(Collected const& collected);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <tuple>
 
 #include "geo/address/build.h"
 #include "geo/address/index_data.h"
+#include "geo/address/peaks.h"
 #include "geo/address/street_tree.h"
 
 namespace qpv {
@@ -82,7 +84,19 @@ void append_name(NameBuild const& name, std::string& out) {
   out.append(display).append(name.core).append(name.bare).append(name.sound);
 }
 
-void write_streets_of_names(Collected const& collected, IndexWriter& out) {
+std::vector<std::uint8_t> street_weights(Collected const& collected) {
+  auto const of_commune = commune_numbers(collected);
+  auto const first = first_numbers(collected);
+  std::vector<std::uint8_t> weights;
+  for (std::size_t i = 0; i < collected.streets.size(); ++i) {
+    weights.push_back(
+        importance(first[i + 1] - first[i], of_commune[collected.streets[i].commune]));
+  }
+  return weights;
+}
+
+// Most important first within a name; what the first one weighs, a name each.
+std::vector<std::uint8_t> write_streets_of_names(Collected const& collected, IndexWriter& out) {
   std::vector<std::uint32_t> first(collected.names.size() + 1);
   for (auto const& street : collected.streets) ++first[street.name + 1];
   std::partial_sum(first.begin(), first.end(), first.begin());
@@ -91,8 +105,27 @@ void write_streets_of_names(Collected const& collected, IndexWriter& out) {
   for (std::uint32_t i = 0; i < collected.streets.size(); ++i) {
     streets[next[collected.streets[i].name]++] = i;
   }
+  auto const weights = street_weights(collected);
+  std::vector<std::uint8_t> highest;
+  for (std::size_t name = 0; name < collected.names.size(); ++name) {
+    auto const of_name = std::span(streets).subspan(first[name], first[name + 1] - first[name]);
+    std::ranges::stable_sort(of_name, std::greater<>(),
+                             [&](std::uint32_t street) { return weights[street]; });
+    highest.push_back(of_name.empty() ? std::uint8_t{0} : weights[of_name.front()]);
+  }
   out.put(Section::kNameFirst, std::span<std::uint32_t const>(first));
   out.put(Section::kNameStreets, std::span<std::uint32_t const>(streets));
+  return highest;
+}
+
+void write_words_of_names(Collected const& collected, std::vector<std::uint8_t> const& highest,
+                          IndexWriter& out) {
+  auto const words = sorted_words(collected.names);
+  std::vector<std::uint8_t> weights;
+  for (auto const& word : words) weights.push_back(highest[word.name]);
+  auto const peaks = build_peaks(weights);
+  out.put(Section::kNameWords, std::span<NameWord const>(words));
+  out.put(Section::kWordPeaks, std::span<std::uint8_t const>(peaks));
 }
 
 }  // namespace
@@ -136,9 +169,7 @@ void write_names(Collected const& collected, IndexWriter& out) {
   offsets.push_back(static_cast<std::uint32_t>(text.size()));
   out.put(Section::kNames, std::span<std::uint32_t const>(offsets));
   out.put_bytes(Section::kNameText, text);
-  write_streets_of_names(collected, out);
-  auto const words = sorted_words(collected.names);
-  out.put(Section::kNameWords, std::span<NameWord const>(words));
+  write_words_of_names(collected, write_streets_of_names(collected, out), out);
 }
 
 void write_numbers(Collected const& collected, TextPool& texts, IndexWriter& out) {

@@ -7,6 +7,7 @@
 
 #include "geo/address/build.h"
 #include "geo/address/index_data.h"
+#include "geo/address/peaks.h"
 #include "geo/address/street_key.h"
 #include "geo/core/whole_city.h"
 
@@ -62,8 +63,12 @@ std::vector<TownBuild> towns_of(Collected const& collected) {
   return towns;
 }
 
-void write_town_names(std::vector<TownBuild> const& towns, TextPool& texts, IndexWriter& out) {
+void write_town_names(std::vector<TownBuild> const& towns,
+                      std::vector<std::uint32_t> const& numbers, TextPool& texts,
+                      IndexWriter& out) {
   std::vector<TownRecord> records;
+  std::vector<std::uint8_t> weights;
+  for (auto const& town : towns) weights.push_back(importance(numbers[town.commune]));
   std::vector<std::uint32_t> table(std::bit_ceil(2 * towns.size() + 1));
   for (auto const& town : towns) {
     bool const first_of_key = records.empty() || towns[records.size() - 1].key != town.key;
@@ -75,6 +80,8 @@ void write_town_names(std::vector<TownBuild> const& towns, TextPool& texts, Inde
   }
   out.put(Section::kTowns, std::span<TownRecord const>(records));
   out.put(Section::kTownTable, std::span<std::uint32_t const>(table));
+  auto const peaks = build_peaks(weights);
+  out.put(Section::kTownPeaks, std::span<std::uint8_t const>(peaks));
 }
 
 // For each commune, the row of its own name.
@@ -113,14 +120,12 @@ void write_postcodes(Collected const& collected, TextPool& texts, IndexWriter& o
 
 // Where a base gives no centre: the mean of the commune's numbers.
 std::vector<PackedPosition> centres_of(Collected const& collected,
-                                       std::vector<std::uint32_t>& numbers) {
+                                       std::vector<std::uint32_t> const& numbers) {
   std::vector<std::array<std::int64_t, 2>> sums(collected.communes.size());
-  numbers.assign(collected.communes.size(), 0);
   for (auto const& number : collected.numbers) {
     auto const commune = collected.streets[number.street].commune;
     sums[commune][0] += number.position.lon;
     sums[commune][1] += number.position.lat;
-    ++numbers[commune];
   }
   std::vector<PackedPosition> centres;
   for (std::size_t i = 0; i < sums.size(); ++i) {
@@ -136,7 +141,7 @@ void write_communes(Collected const& collected, std::vector<std::uint32_t> const
                     TextPool& texts, IndexWriter& out) {
   std::vector<std::uint32_t> first_street(collected.communes.size() + 1);
   for (auto const& street : collected.streets) ++first_street[street.commune + 1];
-  std::vector<std::uint32_t> numbers;
+  auto const numbers = commune_numbers(collected);
   auto const centres = centres_of(collected, numbers);
   auto const postcodes = postcodes_of(collected);
   std::vector<CommuneRecord> records;
@@ -170,6 +175,12 @@ void write_communes(Collected const& collected, std::vector<std::uint32_t> const
 
 }  // namespace
 
+std::vector<std::uint32_t> commune_numbers(Collected const& collected) {
+  std::vector<std::uint32_t> numbers(collected.communes.size());
+  for (auto const& number : collected.numbers) ++numbers[collected.streets[number.street].commune];
+  return numbers;
+}
+
 std::vector<std::string> postcodes_of(Collected const& collected) {
   std::set<std::string> codes;
   for (auto const& commune : collected.communes) {
@@ -182,7 +193,7 @@ void write_towns(Collected const& collected, TextPool& texts, IndexWriter& out) 
   auto const towns = towns_of(collected);
   write_communes(collected, own_towns(collected, towns), texts, out);
   write_postcodes(collected, texts, out);
-  write_town_names(towns, texts, out);
+  write_town_names(towns, commune_numbers(collected), texts, out);
   std::vector<OldCommuneRecord> olds;
   for (auto const& [code, name] : collected.old_communes) {
     olds.push_back({texts.put(code), texts.put(name)});

@@ -71,6 +71,7 @@ void get_places(SectionTable const& table, IndexData& data) {
   table.get(Section::kPostcodeTowns, data.postcode_towns);
   table.get(Section::kTowns, data.towns);
   table.get(Section::kTownTable, data.town_table);
+  table.get(Section::kTownPeaks, data.town_peaks);
   table.get(Section::kOldCommunes, data.old_communes);
 }
 
@@ -83,6 +84,7 @@ void get_streets(SectionTable const& table, IndexData& data) {
   table.get(Section::kNameFirst, data.name_first);
   table.get(Section::kNameStreets, data.name_streets);
   table.get(Section::kNameWords, data.name_words);
+  table.get(Section::kWordPeaks, data.word_peaks);
   table.get(Section::kBoxes, data.boxes);
   table.get(Section::kBoxStreets, data.box_streets);
 }

@@ -60,6 +60,7 @@ struct IndexData {
   Column<std::uint32_t> postcode_towns;
   Column<TownRecord> towns;
   Column<std::uint32_t> town_table;
+  Column<std::uint8_t> town_peaks;
   Column<OldCommuneRecord> old_communes;
   Column<StreetRecord> streets;
   Column<std::uint32_t> street_names;
@@ -69,6 +70,7 @@ struct IndexData {
   Column<std::uint32_t> name_first;
   Column<std::uint32_t> name_streets;
   Column<NameWord> name_words;
+  Column<std::uint8_t> word_peaks;
   Column<std::uint32_t> numbers;
   Column<PackedPosition> positions;
   Column<std::uint8_t> position_types;
@@ -89,7 +91,7 @@ struct IndexData {
   // The streets of a commune, rows of kStreets.
   [[nodiscard]] IdxRange<StreetIdx> streets_of(std::uint32_t commune) const;
   [[nodiscard]] IdxRange<NumberIdx> numbers_of(std::uint32_t street) const;
-  // Rows of kStreets that have the name.
+  // Rows of kStreets that have the name, most important first.
   [[nodiscard]] std::span<std::uint32_t const> streets_of_name(std::uint32_t name) const {
     return name_streets.range(name_first[name], name_first[std::size_t{name} + 1]);
   }

@@ -17,7 +17,7 @@ namespace qpv {
 static_assert(std::endian::native == std::endian::little);
 
 inline constexpr std::array<char, 8> kIndexMagic{'Q', 'P', 'V', 'A', 'D', 'D', 'R', '\n'};
-inline constexpr std::uint32_t kIndexFormat = 1;
+inline constexpr std::uint32_t kIndexFormat = 2;
 inline constexpr std::uint64_t kSectionAlignment = 64;
 inline constexpr double kUnitsPerDegree = 1e7;
 
@@ -40,6 +40,7 @@ enum class Section : std::uint32_t {
   kPostcodeTowns,  // uint32: rows of kCommunes, a range for each postcode
   kTowns,          // TownRecord, by key
   kTownTable,      // uint32: a hash table of rows of kTowns plus one; 0 is free
+  kTownPeaks,      // uint8: of kTowns by their communes' importance, see peaks.h
   kOldCommunes,    // OldCommuneRecord; row 0 is none
   kStreets,        // StreetRecord, by commune and id, and one more for the end
   kStreetNames,    // uint32: row of kNames, a street each
@@ -47,8 +48,9 @@ enum class Section : std::uint32_t {
   kNames,          // uint32: offset in kNameText, by bare name, and one more for the end
   kNameText,       // NameHead and the texts after it
   kNameFirst,      // uint32: where the streets of a name begin in kNameStreets, and the end
-  kNameStreets,    // uint32: rows of kStreets
+  kNameStreets,    // uint32: rows of kStreets, most important first within a name
   kNameWords,      // NameWord, sorted by what follows in the bare name
+  kWordPeaks,      // uint8: of kNameWords by their names' most important streets, see peaks.h
   kNumbers,        // uint32: number << 15 | row of kSuffixes; sorted within a street
   kPositions,      // PackedPosition, a number each
   kTypes,          // uint8: PositionType, a number each
@@ -57,7 +59,7 @@ enum class Section : std::uint32_t {
   kBoxes,          // PackedBox: an R-tree of the streets' numbers, see street_tree.h
   kBoxStreets,     // uint32: row of kStreets, a leaf box each
 };
-inline constexpr std::uint32_t kSectionCount = 25;
+inline constexpr std::uint32_t kSectionCount = 27;
 
 struct SectionRecord {
   std::uint32_t section;

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "geo/address/completion.h"
 #include "geo/address/fold.h"
+#include "geo/address/peaks.h"
 #include "geo/address/query_words.h"
 #include "geo/address/search.h"
 #include "geo/address/street_match.h"
@@ -24,6 +26,8 @@ struct SearchScratch::Impl {
   StreetReadings readings;
   StreetKey key;
   StreetMatcher matcher;
+  StreetCompletion completion;
+  std::vector<Peak> peaks;
   std::vector<AddressMatch> matches;
   std::vector<AddressMatch> suggested;
 };

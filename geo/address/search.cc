@@ -45,7 +45,7 @@ class Search {
     }
     if (matches_.best() < kGoodEnough) look_at_misspelt_towns();
     bool const named = !scratch_.places.readings.empty();
-    if (matches_.best() < (named ? kElsewhere : kGoodEnough)) look_anywhere();
+    if (query_.anywhere && matches_.best() < (named ? kElsewhere : kGoodEnough)) look_anywhere();
     add_towns();
     rank(found);
     matches_.all().swap(scratch_.matches);

@@ -31,6 +31,9 @@ struct AddressQuery {
   std::optional<MatchKind> only_kind;
   std::optional<LonLat> near;  // prefers what is near, among equals
   std::size_t limit = 5;       // at most kMostMatches
+  // Whether the whole base is looked through where no place is named, or none that has such a
+  // street: some milliseconds in a country.
+  bool anywhere = true;
 };
 inline constexpr std::size_t kMostMatches = 100;
 // A longer text is cut: no address has more.

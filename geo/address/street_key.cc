@@ -31,11 +31,8 @@ void each_word(std::string_view text, Use use) {
   }
 }
 
-}  // namespace
-
-std::uint64_t letter_pairs(std::string_view folded) {
+std::uint64_t pairs_after(unsigned before, std::string_view folded) {
   std::uint64_t bits = 0;
-  unsigned before = 0;
   for (char const c : folded) {
     if (c == ' ') continue;
     auto const code = static_cast<unsigned char>(c);
@@ -43,6 +40,15 @@ std::uint64_t letter_pairs(std::string_view folded) {
     before = code;
   }
   return bits;
+}
+
+}  // namespace
+
+std::uint64_t letter_pairs(std::string_view folded) { return pairs_after(0, folded); }
+
+std::uint64_t inner_letter_pairs(std::string_view folded) {
+  if (folded.empty()) return 0;
+  return pairs_after(static_cast<unsigned char>(folded[0]), folded.substr(1));
 }
 
 std::optional<CanonicalToken> canonical_token(FoldedText const& text, std::size_t i,

@@ -29,6 +29,8 @@ struct Signature {
 };
 
 std::uint64_t letter_pairs(std::string_view folded);
+// Those that a text has wherever in another one it stands: less the first letter as a beginning.
+std::uint64_t inner_letter_pairs(std::string_view folded);
 
 struct StreetKey {
   std::uint8_t type = 0;  // of the lexicon; 0 where the name has none

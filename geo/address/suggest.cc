@@ -2,8 +2,7 @@
 #include "geo/address/suggest.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
+#include <cctype>
 
 #include "geo/address/index_data.h"
 #include "geo/address/matching.h"
@@ -11,137 +10,260 @@
 #include "geo/address/query_words.h"
 #include "geo/address/scratch.h"
 #include "geo/address/street_reading.h"
+#include "geo/address/street_tree.h"
+#include "geo/address/typed_towns.h"
 #include "geo/core/ground.h"
 
 namespace qpv {
 namespace {
 
 constexpr std::size_t kLeastLetters = 2;
-constexpr std::size_t kMostWords = 1500;    // of names that begin alike
-constexpr std::size_t kMostStreets = 4000;  // looked at for one list
-constexpr float kInside = 0.95F;            // the words begin inside the name, not with it
-constexpr float kOtherType = 0.7F;
+constexpr std::size_t kLeastDigits = 3;  // of a postcode that is being typed
+constexpr std::size_t kMostNames = 40;   // looked at in the whole base, the most important ones
+constexpr std::size_t kMostOfName = 40;  // streets of each
+constexpr std::size_t kMostHome = 12;    // communes around a place
+constexpr std::size_t kMostTownWords = 4;
+constexpr float kInTown = 0.5F;     // the town is typed too
+constexpr float kTown = 0.1F;       // the town itself
+constexpr float kOtherTown = 0.3F;  // than is typed beside the postcode
 constexpr float kLacksNumber = 0.85F;
 constexpr float kElsewhere = 0.5F;  // outside of the territory
-constexpr double kComplete = 0.8;   // from this score on, what is typed is an address already
+constexpr double kPerImportance = 0.0003;
+constexpr double kNearest = 0.1;
+constexpr double kNearMetres = 20'000;
+constexpr std::size_t kMostNear = 300;  // streets that are looked at for their communes
+constexpr double kHome = 0.6;           // what scores as much comes before anything elsewhere
+constexpr double kComplete = 0.8;       // from this score on, what is typed is an address already
 
 class Suggestions {
  public:
   Suggestions(AddressIndex const& index, SuggestQuery const& query, SearchScratch& scratch,
               std::vector<AddressMatch>& found)
-      : index_(index), data_(index.data()), query_(query), scratch_(scratch), found_(found) {}
+      : index_(index),
+        data_(index.data()),
+        query_(query),
+        scratch_(scratch),
+        words_(scratch.impl->words),
+        completion_(scratch.impl->completion),
+        found_(found) {}
 
   void run() {
     found_.clear();
-    auto& words = scratch_.impl->words;
-    scratch_.impl->folded.fold(query_.text.substr(0, kLongestQuery));
-    read_words(scratch_.impl->folded, data_.lexicon, words);
-    if (letters(words) < kLeastLetters) return;
-    read_number(words);
-    complete_streets(words.size());
-    for (std::size_t town = 1; town <= kMostTownWords && first_ + town < words.size(); ++town) {
-      complete_towns_of(words.size() - town);
-    }
-    if (first_ == 0) complete_towns();
-    add_search();
+    auto& folded = scratch_.impl->folded;
+    folded.fold(query_.text.substr(0, kLongestQuery));
+    read_words(folded, data_.lexicon, words_);
+    if (letters() < kLeastLetters || query_.limit == 0) return;
+    read_number();
+    find_home();
+    auto const& last = words_[words_.size() - 1];
+    if (is_open()) complete(LastWord::kOpen);
+    if (!is_open() || last.token.text != last.text) complete(LastWord::kWhole);
+    if (found_.empty()) complete_loosely();
+    if (found_.empty() || (named_ && !in_town_)) add_search();
     rank();
   }
 
  private:
-  static constexpr std::size_t kMostTownWords = 4;
-
-  static std::size_t letters(QueryWords const& words) {
+  [[nodiscard]] std::size_t letters() const {
     std::size_t count = 0;
-    for (auto const& word : words.all()) count += word.digits ? 0 : word.text.size();
+    for (auto const& word : words_.all()) count += word.digits ? 0 : word.text.size();
     return count;
   }
 
   // A house number at the start; the street begins after it.
-  void read_number(QueryWords const& words) {
-    StreetReadings readings;
-    read_street(words, readings);
+  void read_number() {
+    auto const first = house_number(words_[0]);
+    if (!first || words_[0].text.size() == kPostcodeDigits) return;
+    auto& readings = scratch_.impl->readings;
+    read_street(words_, readings);
     for (auto const& reading : readings.all()) {
-      if (!reading.number || reading.end != words.size() || !words[0].digits) continue;
+      if (!reading.number || reading.number->number != *first) continue;
+      if (reading.end != words_.size()) continue;
       number_ = reading.number;
       first_ = reading.begin;
       return;
     }
   }
 
-  // The key of the words before `end`.
-  [[nodiscard]] StreetKey const& key_of(std::size_t end) const {
-    make_street_key(scratch_.impl->words.all().subspan(first_, end - first_), scratch_.impl->key);
-    return scratch_.impl->key;
+  // Whether the last word may go on: nothing separates it from what will be typed.
+  [[nodiscard]] bool is_open() const {
+    auto const tokens = scratch_.impl->folded.tokens();
+    if (words_.empty() || tokens.empty()) return false;
+    auto const last = scratch_.impl->folded[tokens.size() - 1];
+    auto const end = static_cast<unsigned char>(query_.text.back());
+    bool const separated = end < 0x80 && std::isalnum(end) == 0;
+    return !separated && words_[words_.size() - 1].text.data() == last.data();
   }
 
-  // Streets whose name has the words in it, the last one perhaps unfinished.
-  void complete_streets(std::size_t end) {
-    auto const& key = key_of(end);
-    if (key.bare.size() < kLeastLetters) return;
-    auto const words = words_beginning(data_, key.bare.view());
+  // The communes that are looked at one by one: the territory, else what is near.
+  void find_home() {
+    for (auto const commune : query_.territory) {
+      home_.push({static_cast<std::uint32_t>(commune), 0});
+    }
+    if (!query_.near || !home_.empty()) return;
     std::size_t streets = 0;
-    for (auto const& word : words.first(std::min(words.size(), kMostWords))) {
-      float const score = score_of(word, key);
-      for (auto const street : data_.streets_of_name(word.name)) {
-        add(street, score);
-        if (++streets == kMostStreets) return;
-      }
+    visit_nearest(data_, *query_.near, kNearMetres, [&](std::uint32_t street) {
+      auto const commune = data_.streets[street].commune;
+      if (!holds(home_, commune)) home_.push({commune, 0});
+      return ++streets < kMostNear && home_.size() < kMostHome ? kNearMetres : 0;
+    });
+  }
+
+  void complete(LastWord last) {
+    auto const size = words_.size();
+    if (names_street(first_, size)) {
+      completion_.set(words_.all().subspan(first_), last);
+      look_in(home_, 0);
+      if (!loose_) look_everywhere();
     }
+    complete_before_digits(last);
+    complete_at_postcode(last);
+    for (std::size_t town = 1; town <= kMostTownWords && first_ + town < size; ++town) {
+      auto const begin = size - town;
+      if (!names_street(first_, begin)) break;
+      TypedTowns towns;
+      find_towns(begin, last, towns);
+      look_in_towns(begin, towns);
+    }
+    if (first_ == 0 && !loose_) complete_towns(last);
   }
 
-  [[nodiscard]] float score_of(NameWord const& word, StreetKey const& key) const {
-    auto const name = data_.name(word.name);
-    float score = word.offset == 0 ? 1 : kInside;
-    if (key.type != 0 && name.type != key.type) score *= kOtherType;
-    // The shorter the rest, the likelier it is the one.
-    auto const rest =
-        static_cast<float>(name.bare.size() - std::min(name.bare.size(), key.bare.size()));
-    return score - 0.004F * std::min(rest, 20.0F);
+  // With mistakes, where nothing else goes on as what is typed.
+  void complete_loosely() {
+    loose_ = true;
+    complete(is_open() ? LastWord::kOpen : LastWord::kWhole);
   }
 
-  // "rue jean jaures le": a whole name, then the beginning of a town.
-  void complete_towns_of(std::size_t begin) {
-    auto const& key = key_of(begin);
-    if (key.bare.empty()) return;
-    auto const towns = towns_beginning(begin);
+  // Whether the words say more than a type of street.
+  [[nodiscard]] bool names_street(std::size_t begin, std::size_t end) const {
+    auto const words = words_.all().subspan(begin, end - begin);
+    if (words.empty()) return false;
+    return words.size() > 1 || !is_type(words[0]);
+  }
+
+  // "rue pasteur len": the words before are a street's, perhaps not all of its name.
+  void look_in_towns(std::size_t end, TypedTowns const& towns) {
     if (towns.empty()) return;
-    auto const words = words_beginning(data_, key.bare.view());
-    for (auto const& word : words.first(std::min(words.size(), kMostWords))) {
-      if (data_.name(word.name).bare.size() - word.offset != key.bare.size()) continue;
-      float const score = score_of(word, key);
-      for (auto const street : data_.streets_of_name(word.name)) {
-        auto const commune = data_.streets[street].commune;
-        if (std::ranges::find(towns, commune, &TownRecord::commune) != towns.end()) {
-          add(street, score + 0.5F);
-        }
+    completion_.set(words_.all().subspan(first_, end - first_), LastWord::kWhole);
+    look_in(towns, kInTown);
+  }
+
+  void look_in(TypedTowns const& communes, float more) {
+    if (completion_.key().bare.empty()) return;
+    for (auto const& commune : communes.all()) look_in(commune.commune, commune.score + more);
+  }
+
+  void look_in(std::uint32_t commune, float more) {
+    auto const range = data_.streets_of(commune);
+    auto const first = static_cast<std::uint32_t>(range.first);
+    auto const signatures = data_.signatures.range(first, static_cast<std::size_t>(range.end));
+    for (std::uint32_t i = 0; i < signatures.size(); ++i) {
+      bool const may_be =
+          loose_ ? completion_.may_resemble(signatures[i]) : completion_.may_be(signatures[i]);
+      if (!may_be) continue;
+      auto const name = data_.name_of_street(first + i);
+      float const score = loose_ ? completion_.loose_score(name) : completion_.score(name);
+      if (score <= 0) continue;
+      in_town_ = in_town_ || more > 0;
+      add(first + i, score + more);
+    }
+  }
+
+  // The most important streets of all whose names go on so.
+  void look_everywhere() {
+    bool const full = found_.size() == std::min(query_.limit, kMostMatches);
+    if (completion_.key().bare.empty() || (full && found_.back().score >= kHome)) return;
+    auto const words = words_beginning(data_, completion_.key().bare.view());
+    auto const first = static_cast<std::size_t>(words.data() - data_.name_words.all().data());
+    auto& peaks = scratch_.impl->peaks;
+    find_peaks(data_.word_peaks, data_.name_words.size(), first, first + words.size(), kMostNames,
+               peaks);
+    for (auto const& peak : peaks) {
+      auto const name = data_.name_words[peak.row].name;
+      float const score = completion_.score(data_.name(name));
+      auto const streets = data_.streets_of_name(name);
+      for (auto const street : streets.first(std::min(streets.size(), kMostOfName))) {
+        if (score <= 0 || !may_enter(street, score)) break;
+        add(street, score);
       }
     }
   }
 
-  // Rows of kTowns whose key begins with the words from `begin` on.
-  [[nodiscard]] std::span<TownRecord const> towns_beginning(std::size_t begin) const {
-    constexpr std::size_t kMostTowns = 200;
-    ShortText key;
-    make_town_key(scratch_.impl->words.all().subspan(begin), key);
-    auto const start = [&](TownRecord const& record) {
-      return data_.text_at(record.key).substr(0, key.size());
-    };
-    auto const all = data_.towns.all();
-    auto const first = std::ranges::lower_bound(all, key.view(), {}, start);
-    auto const end = std::ranges::upper_bound(all, key.view(), {}, start);
-    auto const count = static_cast<std::size_t>(end - first);
-    return all.subspan(static_cast<std::size_t>(first - all.begin()), std::min(count, kMostTowns));
+  // "rue pasteur 6": too little of a postcode to tell where.
+  void complete_before_digits(LastWord last) {
+    auto const end = words_.size() - 1;
+    auto const& word = words_[end];
+    bool const few = word.digits && word.text.size() < kLeastDigits;
+    if (last != LastWord::kOpen || !few || loose_ || end <= first_) return;
+    if (!names_street(first_, end)) return;
+    completion_.set(words_.all().subspan(first_, end - first_), LastWord::kWhole);
+    look_in(home_, 0);
+    look_everywhere();
   }
 
-  void complete_towns() {
-    for (auto const& town : towns_beginning(0)) {
-      auto match = town_match(town.commune);
-      match.score = weighed(match, 1);
-      keep(match);
+  // "rue pasteur 623", "rue pasteur 62300 le".
+  void complete_at_postcode(LastWord last) {
+    auto const at = postcode_word(last);
+    if (!at) return;
+    ShortText town;
+    make_open_town_key(words_.all().subspan(*at + 1), last, town);
+    TypedTowns towns;
+    for (auto const commune : communes_at(data_, words_[*at])) {
+      auto const name = data_.text_at(data_.towns[data_.communes[commune].town].key);
+      // The postcode is believed where the town beside it is another one, or misspelt.
+      towns.push({commune, name.starts_with(town.view()) ? 0 : -kOtherTown});
     }
+    if (names_street(first_, *at)) {
+      look_in_towns(*at, towns);
+    } else if (*at == first_ && first_ == 0) {
+      for (auto const& each : towns.all()) add_town(each);
+    }
+  }
+
+  [[nodiscard]] std::optional<std::size_t> postcode_word(LastWord last) {
+    for (auto i = words_.size(); i-- > first_;) {
+      auto const& word = words_[i];
+      auto const size = word.text.size();
+      if (!word.digits || word.marked || size > kPostcodeDigits) continue;
+      bool const open = last == LastWord::kOpen && i + 1 == words_.size();
+      if (size < (open ? kLeastDigits : kPostcodeDigits)) continue;
+      named_ = named_ || size == kPostcodeDigits;
+      return i;
+    }
+    return std::nullopt;
+  }
+
+  void find_towns(std::size_t begin, LastWord last, TypedTowns& towns) {
+    bool const exact = find_typed_towns(data_, words_.all().subspan(begin), last, home_,
+                                        scratch_.impl->peaks, towns);
+    named_ = named_ || exact;
+  }
+
+  void complete_towns(LastWord last) {
+    TypedTowns towns;
+    find_towns(0, last, towns);
+    for (auto const& town : towns.all()) add_town(town);
+  }
+
+  void add_town(TypedTown const& town) {
+    auto match = town_match(town.commune);
+    match.score = weighed(match, 1 + kTown + town.score);
+    in_town_ = true;
+    keep(match);
+  }
+
+  // Whether the street would be kept if it has all that is asked.
+  [[nodiscard]] bool may_enter(std::uint32_t street, float score) const {
+    if (found_.size() < std::min(query_.limit, kMostMatches)) return true;
+    AddressMatch match{};
+    match.kind = MatchKind::kStreet;
+    match.street = static_cast<StreetIdx>(street);
+    match.commune = static_cast<CommuneIdx>(data_.streets[street].commune);
+    return weighed(match, score) > found_.back().score;
   }
 
   void add(std::uint32_t street, float score) {
+    if (!may_enter(street, score)) return;
     auto match = street_match(data_, street, number_);
     if (match.number_missing) score *= kLacksNumber;
     match.parts = {score, 1, 1};
@@ -149,25 +271,37 @@ class Suggestions {
     keep(match);
   }
 
-  // Larger towns and what is near first, a little; the territory first, clearly.
+  // What has more addresses and what is near first, a little; the territory first, clearly.
   [[nodiscard]] double weighed(AddressMatch const& match, double score) const {
-    auto const commune = index_[match.commune];
-    score += 0.01 * std::log10(1.0 + commune.numbers);
+    auto const& commune = data_.communes[static_cast<std::size_t>(match.commune)];
+    unsigned const weight = match.kind == MatchKind::kMunicipality
+                                ? 2U * importance(commune.numbers)
+                                : importance(index_.numbers(match.street).size(), commune.numbers);
+    score += kPerImportance * weight;
     if (query_.near) {
-      constexpr double kNearMetres = 20'000;
-      score += 0.1 / (1 + ground_distance(*query_.near, commune.centre) / kNearMetres);
+      score += kNearest / (1 + ground_distance(*query_.near, unpack(commune.centre)) / kNearMetres);
     }
-    if (query_.in_territory && !query_.in_territory(match.commune)) score *= kElsewhere;
-    return score;
+    bool const home =
+        query_.territory.empty() || std::ranges::binary_search(query_.territory, match.commune);
+    return home ? score : score * kElsewhere;
   }
 
-  // The best so far, in order; each street or town once.
+  [[nodiscard]] bool is_same(AddressMatch const& a, AddressMatch const& b) const {
+    if (a.commune != b.commune) return false;
+    bool const town = a.kind == MatchKind::kMunicipality;
+    if (town || b.kind == MatchKind::kMunicipality) return a.kind == b.kind;
+    auto const i = static_cast<std::size_t>(a.street);
+    auto const k = static_cast<std::size_t>(b.street);
+    return data_.street_names[i] == data_.street_names[k] &&
+           data_.streets[i].postcode == data_.streets[k].postcode;
+  }
+
+  // The best so far, in order; what reads alike once.
   void keep(AddressMatch const& match) {
     auto const limit = std::min(query_.limit, kMostMatches);
     if (limit == 0 || (found_.size() == limit && match.score <= found_.back().score)) return;
-    auto const same = std::ranges::find_if(found_, [&](AddressMatch const& known) {
-      return known.street == match.street && known.commune == match.commune;
-    });
+    auto const same = std::ranges::find_if(
+        found_, [&](AddressMatch const& known) { return is_same(known, match); });
     if (same != found_.end()) {
       if (match.score <= same->score) return;
       found_.erase(same);
@@ -186,10 +320,11 @@ class Suggestions {
     asked.text = query_.text;
     asked.near = query_.near;
     asked.limit = query_.limit;
+    asked.anywhere = false;
     search(index_, asked, scratch_, matches);
     for (auto match : matches) {
-      match.score = match.score >= kComplete ? match.score + 1 : match.score * kElsewhere;
-      if (query_.in_territory && !query_.in_territory(match.commune)) match.score *= kElsewhere;
+      bool const complete = match.score >= kComplete;
+      match.score = weighed(match, complete ? match.score + 1 : match.score * kElsewhere);
       keep(match);
     }
   }
@@ -204,9 +339,15 @@ class Suggestions {
   IndexData const& data_;
   SuggestQuery const& query_;
   SearchScratch& scratch_;
+  QueryWords& words_;
+  StreetCompletion& completion_;
   std::vector<AddressMatch>& found_;
   std::optional<NumberAsked> number_;
   std::size_t first_ = 0;  // word of the street
+  TypedTowns home_;
+  bool loose_ = false;
+  bool named_ = false;    // a town or a postcode is typed in full
+  bool in_town_ = false;  // and it has such a street
 };
 
 }  // namespace

@@ -229,10 +229,14 @@ class PlaceFinder {
   void find_like(std::string_view key, TownSpan span, TownSpans& spans) const {
     EditPattern const pattern(key);
     auto const pairs = letter_pairs(key);
-    int const needed = std::popcount(pairs) - 3 * static_cast<int>(allowed(key.size()));
+    // A letter that differs makes three pairs differ at most, on either side.
+    int const most = 3 * static_cast<int>(allowed(key.size()));
     auto const towns = index_.towns.all();
     for (std::uint32_t town = 0; town < towns.size(); ++town) {
-      if (std::popcount(towns[town].signature & pairs) < needed) continue;
+      auto const differing = towns[town].signature ^ pairs;
+      if (std::popcount(differing & pairs) > most || std::popcount(differing & ~pairs) > most) {
+        continue;
+      }
       auto const name = key_of(town);
       span.distance = pattern.distance(name);
       span.first = town;

@@ -43,14 +43,7 @@ Parsed<SuggestQuery> check_suggestion(Inputs const& inputs, Dataset const& datas
   if (!limit) return tl::unexpected(limit.error());
   auto const near = find_point(inputs);
   if (!near) return tl::unexpected(near.error());
-  SuggestQuery query{**text, *limit, *near, {}};
-  auto const& communes = dataset.territory_communes;
-  if (!communes.empty()) {
-    query.in_territory = [&communes](CommuneIdx commune) {
-      return std::ranges::binary_search(communes, commune);
-    };
-  }
-  return query;
+  return SuggestQuery{**text, *limit, *near, dataset.territory_communes};
 }
 
 }  // namespace

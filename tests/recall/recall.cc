@@ -39,7 +39,8 @@ struct Options {
   double max_wrong = 100;
   std::size_t misses = 0;
   int rounds = 1;
-  bool suggested = false;
+  std::size_t suggested = 0;
+  std::string suggest_floors;
 };
 
 using Tallies = std::map<std::string, Tally>;
@@ -114,35 +115,36 @@ void print_row(std::string const& kind, Tally& tally) {
                            times.p50, times.p99);
 }
 
-// Microseconds of a suggestion, on average over all the parts.
-double print_suggested(AddressIndex const& index, std::vector<Asked> const& asked) {
-  double sum = 0;
-  std::size_t count = 0;
-  for (auto const& part : suggest_all(index, asked)) {
-    if (part.asked == 0) continue;
-    auto const times = times_of(part.microseconds);
-    auto const share = 100.0 * static_cast<double>(part.found) / static_cast<double>(part.asked);
-    std::cout << fmt::format(
-        "suggested when {:3} % is typed: street among the ten {:6.2f} %, "
-        "mean {:.1f} us, p50 {:.1f}, p99 {:.1f}\n",
-        part.percent, share, times.mean, times.p50, times.p99);
-    sum += times.mean * static_cast<double>(part.asked);
-    count += part.asked;
+double shown_share(Suggested const& one) {
+  return 100.0 * static_cast<double>(one.shown) / static_cast<double>(one.asked);
+}
+
+Times print_suggested(std::vector<Suggested> const& suggested) {
+  std::vector<float> all;
+  std::cout << fmt::format("{:26}{:>7} {:>8} {:>8} {:>8} {:>7} {:>7}\n", "suggestion", "asked",
+                           "typed %", "shown %", "mean us", "p50", "p99");
+  for (auto const& one : suggested) {
+    auto const times = times_of(one.microseconds);
+    std::cout << fmt::format("{:26}{:7} {:8.2f} {:8.2f} {:8.1f} {:7.1f} {:7.1f}\n", one.kind,
+                             one.asked, one.typed, shown_share(one), times.mean, times.p50,
+                             times.p99);
+    all.insert(all.end(), one.microseconds.begin(), one.microseconds.end());
   }
-  return count == 0 ? 0 : sum / static_cast<double>(count);
+  std::ranges::sort(all);
+  return times_of(all);
 }
 
 // For a script: what all queries together came to.
 void write_json(std::string const& file, SearchedBase const& base, Tally const& total,
-                double suggest_us) {
+                Times const& suggestion) {
   auto const times = times_of(total.microseconds);
   std::ofstream out(file);
   out << fmt::format(
       R"({{"numbers":{},"bytes":{},"opened_ms":{:.3f},"asked":{},"exact":{:.4f},"street":{:.4f},)"
-      R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f},"suggest_us":{:.2f}}})"
+      R"("mean_us":{:.2f},"p50_us":{:.2f},"p99_us":{:.2f},"suggest_mean_us":{:.2f},"suggest_p99_us":{:.2f}}})"
       "\n",
       base.index.counts().numbers, base.bytes, base.opened_ms, total.asked, total.exact_share(),
-      total.street_share(), times.mean, times.p50, times.p99, suggest_us);
+      total.street_share(), times.mean, times.p50, times.p99, suggestion.mean, suggestion.p99);
   out.close();
   if (!out) throw std::runtime_error("cannot write " + file);
 }
@@ -162,6 +164,20 @@ std::map<std::string, std::pair<double, double>> read_floors(std::string const& 
     floors[kind] = {exact, street};
   }
   return floors;
+}
+
+// Says what falls short; whether nothing does.
+bool holds(std::vector<Suggested> const& suggested, Options const& options) {
+  bool all = true;
+  auto const floors = read_floors(options.suggest_floors);
+  for (auto const& one : suggested) {
+    auto const& [typed, shown] = floors.at(one.kind);
+    if (one.typed <= typed && shown_share(one) >= shown) continue;
+    all = false;
+    std::cout << fmt::format("MISSED suggestion, {}: at most {} % typed and {} % shown wanted\n",
+                             one.kind, typed, shown);
+  }
+  return all;
 }
 
 // Says what falls short; whether nothing does.
@@ -214,9 +230,11 @@ bool measure(Options const& options) {
   print_row("total", total);
   std::cout << fmt::format("sure matches on a wrong street: {} of {}, {:.4f} %\n", total.wrong,
                            total.sure, total.wrong_share());
-  auto const suggest_us = options.suggested ? print_suggested(base.index, asked) : 0;
-  if (!options.json.empty()) write_json(options.json, base, total, suggest_us);
-  return holds(tallies, total, options);
+  auto const suggested = suggest_all(base.index, asked, options.suggested);
+  auto const suggestion = options.suggested > 0 ? print_suggested(suggested) : Times{};
+  if (!options.json.empty()) write_json(options.json, base, total, suggestion);
+  bool const suggested_well = options.suggest_floors.empty() || holds(suggested, options);
+  return holds(tallies, total, options) && suggested_well;
 }
 
 }  // namespace
@@ -232,7 +250,9 @@ int main(int argc, char** argv) {
   app.add_option("--lexicon", options.lexicon, "data/lexicon, to build a .csv with");
   app.add_option("--misses", options.misses, "show the first N misses of each kind");
   app.add_option("--rounds", options.rounds, "ask everything N times; the last one is timed");
-  app.add_flag("--suggest", options.suggested, "also complete what is typed, part by part");
+  app.add_option("--suggest", options.suggested, "type N of the addresses letter by letter too");
+  app.add_option("--suggest-floors", options.suggest_floors,
+                 "lines: kind, most percent typed until it is shown, percent shown in the end");
   app.add_option("--floor-exact", options.floor_exact, "percent of all queries with an address");
   app.add_option("--floor-street", options.floor_street, "percent on the right street");
   app.add_option("--floor-sure", options.floor_sure, "percent that reach 0.8");

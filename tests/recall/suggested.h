@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "geo/address/address_index.h"
@@ -9,15 +10,22 @@
 
 namespace qpv::test {
 
-// What the queries find when only the first part of each is typed.
+// What comes of addresses, or of towns, that are typed one letter after the other.
 struct Suggested {
-  int percent = 0;  // of its letters
+  std::string kind;  // how they are written
   std::size_t asked = 0;
-  std::size_t found = 0;            // their street is among the ten suggestions
-  std::vector<float> microseconds;  // of the thread's processor time, ascending
+  std::size_t shown = 0;              // are among the ten suggestions when all is typed
+  double typed = 0;                   // percent of the letters until they are for good, on average
+  std::vector<float> microseconds{};  // of the thread's processor time, ascending
 };
 
-// Of the queries that mean an address: once each for 25, 50, 75 and 100 % of their letters.
-std::vector<Suggested> suggest_all(AddressIndex const& index, std::vector<Asked> const& asked);
+// Of at most `most` of the addresses asked for, and as many towns:
+//   label     as the base writes them: "12 Rue de l’Église 62300 Lens"
+//   plain     in small letters without accents
+//   no_code   without a postcode
+//   typo      plain, two letters of the street swapped
+//   town      the town alone
+std::vector<Suggested> suggest_all(AddressIndex const& index, std::vector<Asked> const& asked,
+                                   std::size_t most);
 
 }  // namespace qpv::test
