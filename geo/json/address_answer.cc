@@ -86,7 +86,20 @@ void write_position_type(Compact& out, Named const& named) {
   out.member("position", named.number ? json::word(named.number->type) : std::nullopt);
 }
 
-void write_match(Compact& out, AddressIndex const& addresses, AddressMatch const& match) {
+void write_explanation(Compact& out, AddressMatch const& match) {
+  out.key("explain");
+  out.object([&] {
+    auto const& parts = match.parts;
+    bool const whole_town = match.kind == MatchKind::kMunicipality;
+    out.member("street", whole_town ? std::nullopt : std::optional(rounded(parts.street, kScore)));
+    out.member("locality", rounded(parts.locality, kScore));
+    out.member("number", rounded(parts.number, kScore));
+    out.member("number_missing", match.number_missing);
+  });
+}
+
+void write_match(Compact& out, AddressIndex const& addresses, AddressMatch const& match,
+                 Explain explain) {
   auto const named = name(addresses, match);
   out.object([&] {
     write_identity(out, named);
@@ -95,6 +108,7 @@ void write_match(Compact& out, AddressIndex const& addresses, AddressMatch const
     write_old_commune(out, named);
     write_position(out, named);
     write_position_type(out, named);
+    if (explain == Explain::kYes) write_explanation(out, match);
   });
 }
 
@@ -121,16 +135,18 @@ void write_street(Compact& out, AddressIndex const& addresses, StreetSides const
   });
 }
 
-std::string encode_findings(AddressVerdict const& verdict, AddressIndex const& addresses) {
+std::string encode_findings(AddressVerdict const& verdict, AddressIndex const& addresses,
+                            Explain explain) {
   Compact out;
   out.object([&] {
     out.key("address");
-    verdict.address ? write_match(out, addresses, *verdict.address) : out.value(std::nullopt);
+    verdict.address ? write_match(out, addresses, *verdict.address, explain)
+                    : out.value(std::nullopt);
     out.key("candidates");
     // What is nothing like it is no candidate.
     bool const found = verdict.verdict.answer != Answer::kNotFound;
     out.each(found ? std::span(verdict.candidates) : std::span<AddressMatch const>(),
-             [&](AddressMatch const& match) { write_match(out, addresses, match); });
+             [&](AddressMatch const& match) { write_match(out, addresses, match, explain); });
     out.key("street");
     verdict.street ? write_street(out, addresses, *verdict.street) : out.value(std::nullopt);
   });
@@ -150,9 +166,10 @@ AddressMatch as_match(AddressIndex const& addresses, ReverseMatch const& match) 
 }  // namespace
 
 std::string encode_address_answer(AddressVerdict const& verdict, Date date,
-                                  AddressIndex const& addresses, PointEncoder const& encoder) {
+                                  AddressIndex const& addresses, PointEncoder const& encoder,
+                                  Explain explain) {
   auto answer = encoder.encode(verdict.position, date, verdict.verdict);
-  auto findings = encode_findings(verdict, addresses);
+  auto findings = encode_findings(verdict, addresses, explain);
   // Two objects become one.
   answer.back() = ',';
   return answer.append(findings, 1);

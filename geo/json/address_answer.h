@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -12,9 +13,13 @@
 
 namespace qpv {
 
+// Whether each address says what its score is made of.
+enum class Explain : std::uint8_t { kNo, kYes };
+
 // The answer of /v1/address: a point's, with what was found for the question. Scores to 1e-4.
 std::string encode_address_answer(AddressVerdict const& verdict, Date date,
-                                  AddressIndex const& addresses, PointEncoder const& encoder);
+                                  AddressIndex const& addresses, PointEncoder const& encoder,
+                                  Explain explain = Explain::kNo);
 
 // The answers of /v1/suggest and /v1/reverse. Distances to the centimetre.
 std::string encode_suggestions(std::span<AddressMatch const> matches, AddressIndex const& addresses,

@@ -32,8 +32,10 @@ Result<std::vector<FlatMember>> decode_flat_object(std::string_view text,
       members.push_back({std::move(name), std::string(value.GetString(), value.GetStringLength())});
     } else if (value.IsNumber()) {
       members.push_back({std::move(name), value.GetDouble()});
+    } else if (value.IsBool()) {
+      members.push_back({std::move(name), value.GetBool()});
     } else if (!value.IsNull()) {
-      return refuse(name, "doit être un texte ou un nombre");
+      return refuse(name, "doit être une valeur simple");
     }
   }
   return members;

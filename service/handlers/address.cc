@@ -55,13 +55,14 @@ http::Response no_addresses() {
 
 http::Response ask_address(http::Request const& request, Dataset const& dataset) {
   if (!dataset.addresses) return no_addresses();
-  auto const inputs = read_inputs(
-      request, {"q", "housenumber", "street", "postcode", "city", "citycode", "date", "limit"});
+  auto const inputs = read_inputs(request, {"q", "housenumber", "street", "postcode", "city",
+                                            "citycode", "date", "limit", "explain"});
   if (!inputs) return to_response(inputs.error());
   auto const question = check_address_question(*inputs, dataset);
   if (!question) return to_response(question.error());
   return json(encode_address_answer(decide(*question, dataset), question->date,
-                                    dataset.addresses->index, dataset.point_encoder));
+                                    dataset.addresses->index, dataset.point_encoder,
+                                    question->explain ? Explain::kYes : Explain::kNo));
 }
 
 http::Response suggest_addresses(http::Request const& request, Dataset const& dataset) {

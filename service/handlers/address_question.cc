@@ -49,7 +49,9 @@ Parsed<AddressQuestion> check_address_question(Inputs const& inputs, Dataset con
   if (!date) return tl::unexpected(date.error());
   auto const day = check_date(*date, dataset);
   if (!day) return tl::unexpected(day.error());
-  return AddressQuestion{*query, *day};
+  auto const explain = find_flag(inputs, "explain");
+  if (!explain) return tl::unexpected(explain.error());
+  return AddressQuestion{*query, *day, *explain};
 }
 
 SearchScratch& thread_scratch() {

@@ -73,6 +73,17 @@ Parsed<std::optional<double>> find_number(Inputs const& inputs, std::string_view
   return refuse(name, fmt::format("Le paramètre « {} » doit être un nombre.", name));
 }
 
+Parsed<bool> find_flag(Inputs const& inputs, std::string_view name) {
+  if (auto const* member = member_of(inputs, name)) {
+    if (auto const* flag = std::get_if<bool>(&member->value)) return *flag;
+  } else {
+    auto const text = find(inputs.texts, name);
+    if (!text || *text == "false") return false;
+    if (*text == "true") return true;
+  }
+  return refuse(name, fmt::format("Le paramètre « {} » doit être true ou false.", name));
+}
+
 Parsed<std::size_t> find_limit(Inputs const& inputs, Limit const& limit) {
   auto const number = find_number(inputs, "limit");
   if (!number) return tl::unexpected(number.error());

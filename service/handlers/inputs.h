@@ -32,6 +32,9 @@ Parsed<std::optional<std::string_view>> find_text(Inputs const& inputs, std::str
 // Absent, or a finite number.
 Parsed<std::optional<double>> find_number(Inputs const& inputs, std::string_view name);
 
+// Absent is false.
+Parsed<bool> find_flag(Inputs const& inputs, std::string_view name);
+
 // How many answers are wanted: a whole number from 1 to `most`.
 struct Limit {
   std::size_t usual;

@@ -118,6 +118,7 @@ TEST_F(Addresses, ErrorsNameTheParameter) {
            {"/v1/address", R"({"q":"Lens","date":"2026-02-30"})", "date"},
            {"/v1/address", R"({"q":"Lens","date":"2014-01-01"})", "date"},
            {"/v1/address", R"({"q":)", nullptr},
+           {"/v1/address", R"({"q":"Lens","explain":"true"})", "explain"},
            {"/v1/suggest", R"({"limit":3})", "q"},
            {"/v1/suggest", R"({"q":"rue","lon":2.8})", "lat"},
            {"/v1/suggest", R"({"q":"rue","lon":2.8,"lat":91})", "lat"},

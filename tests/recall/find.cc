@@ -5,8 +5,8 @@
 //   qpv_find ADDRESSES QUERIES.jsonl [LEXICON]
 //
 // One line a match, best first, tabs between: the query's place in the file (from 0), id, score,
-// house number with its suffix, street, postcode, town, citycode. Of a commune, number and street
-// are empty.
+// house number with its suffix, street, postcode, town, citycode, and why: how far street, locality
+// and number agree. Of a commune, number and street are empty.
 #include <fmt/format.h>
 
 #include <exception>
@@ -53,7 +53,9 @@ void run(std::span<char* const> arguments) {
   for (auto const& asked : read_asked(arguments[2])) {
     search(base.index, to_query(asked), scratch, found);
     for (auto const& match : found) {
-      std::cout << fmt::format("{}\t{}\n", place, line_of(base.index, match));
+      auto const& parts = match.parts;
+      std::cout << fmt::format("{}\t{}\t{:.3f} {:.3f} {:.3f}\n", place, line_of(base.index, match),
+                               parts.street, parts.locality, parts.number);
     }
     ++place;
   }

@@ -75,6 +75,22 @@ TEST(EncodeAddress, HasThePointsMembersThenWhatWasFound) {
       fmt::format(R"({},"address":{},"candidates":[{}],"street":null}})", point, address, address));
 }
 
+TEST(EncodeAddress, SaysWhyWhenAsked) {
+  auto const small = make_addresses();
+  auto match = match_of(small.index, "Le Marais", MatchKind::kLocality);
+  match.parts = {0.9F, 0.95F, 0.93F};
+  match.number_missing = true;
+  AddressVerdict verdict{};
+  verdict.address = match;
+  PointEncoder const encoder(make_perimeters(), make_manifest());
+  EXPECT_NE(encode_address_answer(verdict, kToday, small.index, encoder, Explain::kYes)
+                .find(R"("position":null,"explain":{"street":0.9,"locality":0.95,"number":0.93,)"
+                      R"("number_missing":true}})"),
+            std::string::npos);
+  EXPECT_EQ(encode_address_answer(verdict, kToday, small.index, encoder).find("explain"),
+            std::string::npos);
+}
+
 TEST(EncodeAddress, ALocalityHasAFormerCommuneAndNoNumber) {
   auto const small = make_addresses();
   auto const match = match_of(small.index, "Le Marais", MatchKind::kLocality);
