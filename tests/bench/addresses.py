@@ -6,9 +6,11 @@ Each figure stands beside what is wanted of it. The sets are made by make_ban.py
 and communes, invented geography.
 """
 import argparse
+import itertools
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import statistics
@@ -16,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 from dataclasses import dataclass
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -102,12 +105,18 @@ def in_process(recall: pathlib.Path, folder: pathlib.Path, dataset: pathlib.Path
     report.figure("top answer has the exact id", found["exact"], "%", at_least=99.85, digits=3)
 
 
-def write_paths(folder: pathlib.Path) -> pathlib.Path:
-    """make_ban.py's requests, of this service."""
-    paths = folder / "address-paths"
-    with open(folder / "paths.txt", encoding="ascii") as asked, open(paths, "w", encoding="ascii") as out:
-        out.writelines(line.replace("/search/?limit=1&q=", "/v1/address?limit=1&q=", 1) for line in asked)
-    return paths
+def write_requests(folder: pathlib.Path, seed: int) -> tuple[pathlib.Path, pathlib.Path]:
+    """The queries posted to /v1/address, and each as far as it may be typed for /v1/suggest."""
+    rng = random.Random(seed)
+    address, suggest = folder / "address-requests", folder / "suggest-requests"
+    with open(folder / "queries.jsonl", encoding="utf-8") as asked, open(address, "w", encoding="utf-8") as posted, \
+            open(suggest, "w", encoding="ascii") as typed:
+        for line in itertools.islice(asked, 20_000):
+            q = json.loads(line)["q"]
+            posted.write(f"/v1/address\t{json.dumps({'q': q, 'limit': 1}, ensure_ascii=False)}\n")
+            part = q[:rng.randint(min(3, len(q)), len(q))]
+            typed.write(f"/v1/suggest?{urllib.parse.urlencode({'q': part})}\n")
+    return address, suggest
 
 
 def resident_mib(pid: int) -> dict[str, float]:
@@ -117,25 +126,26 @@ def resident_mib(pid: int) -> dict[str, float]:
 
 def over_http(folder: pathlib.Path, dataset: pathlib.Path, report: Report, chosen: argparse.Namespace, *,
               at_least: int = 0, resident: float | None = None) -> None:
-    """Loads in rounds until `at_least` requests were answered."""
-    paths, log = write_paths(folder), folder / "server.log"
+    """Loads in rounds until `at_least` addresses were answered."""
+    log = folder / "server.log"
+    addresses, typed = write_requests(folder, chosen.seed)
     with programs.Server(dataset, log) as server:
-        status, body = programs.Client(server.port).get(paths.read_text("ascii").split("\n", 1)[0])
-        if status != 200:
-            raise RuntimeError(f"/v1/address: {status} {body[:300]!r}")
-        target = load.Target("/v1/address", server.port, [server.process.pid], paths)
+        pids = [server.process.pid]
+        targets = [load.Target("POST /v1/address", server.port, pids, addresses),
+                   load.Target("GET /v1/suggest", server.port, pids, typed)]
         for _ in range(1000):
-            load.take_turns([target], chosen.rounds, chosen.seconds, 1, chosen.connections,
+            load.take_turns(targets, chosen.rounds, chosen.seconds, 1, chosen.connections,
                             between=lambda: log.write_text("", encoding="ascii"))
-            if target.requests >= at_least:
+            if targets[0].requests >= at_least:
                 break
-        report.figure(f"HTTP, {chosen.connections} connections, p99", statistics.median(target.p99_us) / 1000, "ms",
-                      at_most=3, digits=2)
-        report.figure("HTTP, processor time a request", statistics.median(target.cpu_us), "us", at_most=60)
-        report.figure("HTTP, requests a second", statistics.median(target.per_second), "", digits=0)
-        report.figure("HTTP, failed requests", target.failed, "", at_most=0, digits=0)
+        for target in targets:
+            report.figure(f"{target.name}, {chosen.connections} connections, p99", statistics.median(target.p99_us) / 1000,
+                          "ms", at_most=3, digits=2)
+            report.figure(f"{target.name}, processor time a request", statistics.median(target.cpu_us), "us", at_most=60)
+            report.figure(f"{target.name}, requests a second", statistics.median(target.per_second), "", digits=0)
+            report.figure(f"{target.name}, failed", target.failed, "", at_most=0, digits=0)
         memory = resident_mib(server.process.pid)
-        report.figure(f"server's memory after {target.requests:,} searches", memory["VmRSS"], "MiB", at_most=resident,
+        report.figure(f"server's memory after {targets[0].requests:,} searches", memory["VmRSS"], "MiB", at_most=resident,
                       digits=0)
         report.figure("  of which its own, not the mapped file's", memory["RssAnon"], "MiB", digits=0)
 

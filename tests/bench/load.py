@@ -34,7 +34,7 @@ class Target:
     name: str
     port: int
     pids: list[int]
-    paths: pathlib.Path  # one a line
+    paths: pathlib.Path  # one a line; after a tab, what is posted there
     per_second: list[float] = field(default_factory=list)
     cpu_us: list[float] = field(default_factory=list)  # of the server, a request
     p50_us: list[float] = field(default_factory=list)

@@ -1,12 +1,18 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Requests of a file, one path a line, written out once: the load costs the same for every target.
+-- Requests of a file, one path a line, written out once: the load costs the same for every target. After a tab, the JSON
+-- that is posted there.
 -- wrk ... -s requests.lua URL -- FILE
 local requests = {}
 local position = 0
 
 function init(arguments)
-  for path in io.lines(arguments[1]) do
-    requests[#requests + 1] = wrk.format("GET", path)
+  for line in io.lines(arguments[1]) do
+    local path, body = line:match("^(.-)\t(.*)$")
+    if path then
+      requests[#requests + 1] = wrk.format("POST", path, {["Content-Type"] = "application/json"}, body)
+    else
+      requests[#requests + 1] = wrk.format("GET", line)
+    end
   end
 end
 
