@@ -49,13 +49,15 @@ void StreetCompletion::set(std::span<QueryWord const> words, LastWord last) {
   auto const size = key_.bare.size();
   // One letter is taken for the first one of a name: too many have it somewhere.
   pairs_ = size == 1 ? letter_pairs(key_.bare.view()) : inner_letter_pairs(key_.bare.view());
-  allowed_ = size < 4 ? 0 : size < 12 ? 1 : 2;
+  allowed_ = size < 6 ? 0 : size < 12 ? 1 : 2;
   if (allowed_ > 0) pattern_.set(key_.bare.view());
 }
 
 bool StreetCompletion::may_resemble(Signature const& name) const {
-  // A mistake changes three pairs at most: two letters that were swapped.
-  return allowed_ > 0 && std::popcount(pairs_ & ~name.letters) <= 3 * static_cast<int>(allowed_);
+  // A mistake changes three pairs at most: two letters that were swapped. Half must be there still,
+  // or any name would do.
+  int const most = std::min(3 * static_cast<int>(allowed_), std::popcount(pairs_) / 2);
+  return allowed_ > 0 && std::popcount(pairs_ & ~name.letters) <= most;
 }
 
 float StreetCompletion::with_type(float score, NameTexts const& name) const {

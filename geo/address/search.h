@@ -32,7 +32,7 @@ struct AddressQuery {
   std::optional<LonLat> near;  // prefers what is near, among equals
   std::size_t limit = 5;       // at most kMostMatches
   // Whether the whole base is looked through where no place is named, or none that has such a
-  // street: some milliseconds in a country.
+  // street, and every part of the text may be a misspelt town: some milliseconds in a country.
   bool anywhere = true;
 };
 inline constexpr std::size_t kMostMatches = 100;

@@ -58,6 +58,7 @@ class Suggestions {
     auto const& last = words_[words_.size() - 1];
     if (is_open()) complete(LastWord::kOpen);
     if (!is_open() || last.token.text != last.text) complete(LastWord::kWhole);
+    if (found_.empty() && is_type_alone()) return;
     if (found_.empty()) complete_loosely();
     if (found_.empty() || (named_ && !in_town_)) add_search();
     rank();
@@ -132,6 +133,17 @@ class Suggestions {
   void complete_loosely() {
     loose_ = true;
     complete(is_open() ? LastWord::kOpen : LastWord::kWhole);
+  }
+
+  // "12", "12 imp": nothing says yet which street.
+  [[nodiscard]] bool is_type_alone() const {
+    if (first_ == words_.size()) return true;
+    if (first_ + 1 < words_.size()) return false;
+    auto const typed = words_[first_].text;
+    for (std::uint8_t type = 1; !data_.lexicon.type(type).empty(); ++type) {
+      if (data_.lexicon.type(type).starts_with(typed)) return true;
+    }
+    return is_type(words_[first_]) || is_small(words_[first_]);
   }
 
   // Whether the words say more than a type of street.

@@ -50,7 +50,7 @@ class PlaceFinder {
     if (postcode_) add_postcode_alone(spans);
   }
 
-  std::size_t find_misspelt() {
+  std::size_t find_misspelt(std::size_t tries) {
     auto const before = places_.readings.size();
     find_postcode();
     TownSpans exact;
@@ -59,7 +59,7 @@ class PlaceFinder {
       return 0;
     }
     TownSpans misspelt;
-    find_misspelt(exact, misspelt);
+    find_misspelt(exact, tries, misspelt);
     for (auto const& span : misspelt.all()) add_reading(span);
     return places_.readings.size() - before;
   }
@@ -211,8 +211,7 @@ class PlaceFinder {
 
   // `exact`: towns that are there as they are written; of them, only a longer name may be meant
   // ("Loison-slus-Lens").
-  void find_misspelt(TownSpans const& exact, TownSpans& misspelt) const {
-    constexpr std::size_t kMostTried = 10;
+  void find_misspelt(TownSpans const& exact, std::size_t tries, TownSpans& misspelt) const {
     ShortText key;
     std::size_t tried = 0;
     each_span([&](std::size_t begin, std::size_t end) {
@@ -220,7 +219,7 @@ class PlaceFinder {
         return span.begin <= begin && end <= span.end;
       });
       if (is_known || end - begin > 4 || (begin == 0 && end == words_.size())) return;
-      if (++tried > kMostTried) return;
+      if (++tried > tries) return;
       make_key(begin, end, key);
       if (key.size() >= 3) find_like(key.view(), {begin, end, 0, 0}, misspelt);
     });
@@ -306,8 +305,9 @@ class PlaceFinder {
 
 }  // namespace
 
-std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, Places& places) {
-  return PlaceFinder(index, words, places).find_misspelt();
+std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, std::size_t tries,
+                                 Places& places) {
+  return PlaceFinder(index, words, places).find_misspelt(tries);
 }
 
 void find_places(IndexData const& index, QueryWords const& words, Places& places) {

@@ -44,7 +44,10 @@ struct Places {
 // so at the postcode that is given.
 void find_places(IndexData const& index, QueryWords const& words, Places& places);
 
-// Adds readings of towns anywhere whose name is misspelt in the query; returns how many.
-std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, Places& places);
+// Adds readings of towns anywhere whose name is misspelt in the query; returns how many. At most
+// `tries` parts of the query are held against all towns, of a country in some hundred microseconds
+// each: the first ones are those at its end, longest first.
+std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, std::size_t tries,
+                                 Places& places);
 
 }  // namespace qpv
