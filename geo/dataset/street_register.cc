@@ -123,6 +123,7 @@ std::optional<Date> day_of(std::vector<GenerationSummary> const& all, int genera
 
 std::vector<int> generations_of(std::vector<GenerationSummary> const& all) {
   std::vector<int> out;
+  out.reserve(all.size());
   for (auto const& each : all) out.push_back(each.generation);
   std::ranges::sort(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());

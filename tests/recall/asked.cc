@@ -35,7 +35,9 @@ std::vector<Asked> read_asked(std::filesystem::path const& path) {
     one.citycode = fields.text_or_empty("citycode");
     one.only_citycode = fields.text_or_empty("only_citycode");
     one.limit = fields.optional_count("limit").value_or(one.limit);
-    if (document->HasMember("lon")) one.place = LonLat{fields.real("lon"), fields.real("lat")};
+    auto const lon = document->FindMember("lon");  // null of a street that does not exist
+    bool const known = lon != document->MemberEnd() && !lon->value.IsNull();
+    if (known) one.place = LonLat{fields.real("lon"), fields.real("lat")};
     if (document->HasMember("near")) {
       auto const near = fields.numbers("near", 2);
       if (near.size() == 2) one.near = LonLat{near[0], near[1]};

@@ -93,6 +93,7 @@ class StreetDiffs : public testing::Test {
 
   static std::vector<std::string> numbers(std::vector<NumberDiff> const& changes) {
     std::vector<std::string> out;
+    out.reserve(changes.size());
     for (auto const& each : changes) out.push_back(each.number);
     return out;
   }
