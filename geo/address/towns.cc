@@ -18,6 +18,9 @@ constexpr float kOtherPostcode = 0.93F;
 constexpr float kOtherDepartment = 0.86F;
 constexpr float kNeighbour = 0.72F;  // shares the postcode, but another town is named
 constexpr float kPerLetter = 0.03F;  // of a misspelt town
+// A part of a town's name is doubted like so many letters.
+constexpr unsigned kPart = 2;
+constexpr std::size_t kShortestPart = 4;
 
 // Words begin to end of the query name towns first to end of kTowns.
 struct TownSpan {
@@ -205,8 +208,32 @@ class PlaceFinder {
         auto const name = key_of(town);
         auto const distance = pattern.distance(name);
         if (distance <= allowed(name.size())) keep_nearest(spans, {begin, end, town, distance});
+        if (is_part({begin, end, town, kPart}, key.view())) {
+          keep_nearest(spans, {begin, end, town, kPart});
+        }
       }
     });
+  }
+
+  // "Bully" for Bully-les-Mines.
+  [[nodiscard]] bool is_part(TownSpan const& span, std::string_view key) const {
+    return key.size() >= kShortestPart && key_of(span.first).starts_with(key) && !is_in_name(span);
+  }
+
+  // At the end of the query, where only one town's name begins so.
+  void find_part(std::string_view key, TownSpan span, TownSpans& spans) const {
+    auto const towns = index_.towns.all();
+    auto const start = [&](TownRecord const& record) {
+      return index_.text_at(record.key).substr(0, key.size());
+    };
+    auto const first = std::ranges::lower_bound(towns, key, {}, start);
+    if (first == towns.end() || span.end != words_.size()) return;
+    span.first = static_cast<std::uint32_t>(first - towns.begin());
+    span.distance = kPart;
+    if (!is_part(span, key)) return;
+    auto const other = std::ranges::find_if(
+        first, towns.end(), [&](TownRecord const& town) { return town.commune != first->commune; });
+    if (other == towns.end() || start(*other) != key) keep_nearest(spans, span);
   }
 
   // `exact`: towns that are there as they are written; of them, only a longer name may be meant
@@ -221,6 +248,7 @@ class PlaceFinder {
       if (is_known || end - begin > 4 || (begin == 0 && end == words_.size())) return;
       if (++tried > tries) return;
       make_key(begin, end, key);
+      find_part(key.view(), {begin, end, 0, 0}, misspelt);
       if (key.size() >= 3) find_like(key.view(), {begin, end, 0, 0}, misspelt);
     });
   }

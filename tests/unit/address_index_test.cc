@@ -191,6 +191,32 @@ TEST(Search, ReadsAddressesAsPeopleTypeThem) {
   }
 }
 
+TEST(Search, APartOfATownsNameIsItWhereItIsTheOnlyOne) {
+  MadeAddresses const addresses(
+      {{"62186_0001", 6, "", "Rue Gambetta", "62160", "62186", "Bully-les-Mines", {2.7, 50.4}},
+       {"62628_0001", 6, "", "Rue Gambetta", "62221", "62628", "Noyelles-sous-Lens", {2.9, 50.4}},
+       {"62626_0001",
+        6,
+        "",
+        "Rue Gambetta",
+        "62980",
+        "62626",
+        "Noyelles-lès-Vermelles",
+        {2.7, 50.5}}});
+  SearchScratch scratch;
+  std::vector<AddressMatch> found;
+  auto const best = [&](std::string_view text) {
+    AddressQuery query;
+    query.text = text;
+    search(*addresses, query, scratch, found);
+    return found.empty() || found[0].score < 0.8 ? std::string() : label(*addresses, found[0]);
+  };
+  EXPECT_EQ(best("6 rue Gambetta, Bully"), "6 Rue Gambetta 62160 Bully-les-Mines");
+  EXPECT_EQ(best("6 rue Gambetta 62221 Noyelles"), "6 Rue Gambetta 62221 Noyelles-sous-Lens");
+  EXPECT_EQ(best("6 rue Gambetta Noyelles"), "") << "two towns begin so";
+  EXPECT_EQ(best("6 rue Gambetta, Bul"), "") << "too short to mean it";
+}
+
 TEST(Search, IsNeverSureOfAnotherStreet) {
   MadeAddresses const base(kTown);
   for (auto const* text : {"3 rue pasteur 62300 Lens", "7 rue emile zola 62300 Lens",
