@@ -145,7 +145,8 @@ class Contract(unittest.TestCase):
         for each in self.described.parameters(operation):
             if each["name"] in parameter.get("x-with", []):
                 values[each["name"]] = provoke.first_example(self.described, each)
-        return urllib.parse.urlencode(values)
+        return urllib.parse.urlencode({name: json.dumps(each) if isinstance(each, bool) else each
+                                       for name, each in values.items()})
 
     def test_every_request_example_is_answered(self) -> None:
         for operation in self.described.operations():
