@@ -16,9 +16,9 @@ struct FlatMember {
   std::variant<std::string, double, bool> value;
 };
 
-// The body of a question that is made of texts, numbers, true and false: its members in their order, null ones
-// left out. What is missing or out of range is for the handler to say, so that GET and POST say the
-// same.
+// The body of a question that is made of texts, numbers, true and false: its members in their
+// order, null ones left out. What is missing or out of range is for the handler to say, so that GET
+// and POST say the same.
 //
 // kCorruptData when it is not a JSON object; kInvalidArgument, with the member in `where`, for one
 // that is not in `known`, comes twice, or is a list or an object.

@@ -109,8 +109,7 @@ TEST(DecodeFlatObject, ReadsTextsAndNumbers) {
 }
 
 TEST(DecodeFlatObject, NamesTheMemberAtFault) {
-  for (auto const* json :
-       {R"({"q":["a"]})", R"({"q":{}})", R"({"q":"a","q":"b"})"}) {
+  for (auto const* json : {R"({"q":["a"]})", R"({"q":{}})", R"({"q":"a","q":"b"})"}) {
     EXPECT_EQ(flat_error(json).code, ErrorCode::kInvalidArgument) << json;
     EXPECT_EQ(flat_error(json).where, "q") << json;
   }
