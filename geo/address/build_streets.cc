@@ -107,6 +107,7 @@ std::vector<std::uint8_t> write_streets_of_names(Collected const& collected, Ind
   }
   auto const weights = street_weights(collected);
   std::vector<std::uint8_t> highest;
+  highest.reserve(collected.names.size());
   for (std::size_t name = 0; name < collected.names.size(); ++name) {
     auto const of_name = std::span(streets).subspan(first[name], first[name + 1] - first[name]);
     std::ranges::stable_sort(of_name, std::greater<>(),
@@ -122,6 +123,7 @@ void write_words_of_names(Collected const& collected, std::vector<std::uint8_t> 
                           IndexWriter& out) {
   auto const words = sorted_words(collected.names);
   std::vector<std::uint8_t> weights;
+  weights.reserve(words.size());
   for (auto const& word : words) weights.push_back(highest[word.name]);
   auto const peaks = build_peaks(weights);
   out.put(Section::kNameWords, std::span<NameWord const>(words));
