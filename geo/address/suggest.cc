@@ -2,6 +2,7 @@
 #include "geo/address/suggest.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "geo/address/index_data.h"
@@ -11,8 +12,8 @@
 #include "geo/address/scratch.h"
 #include "geo/address/street_reading.h"
 #include "geo/address/street_tree.h"
+#include "geo/address/suggestion_list.h"
 #include "geo/address/typed_towns.h"
-#include "geo/core/ground.h"
 
 namespace qpv {
 namespace {
@@ -27,9 +28,7 @@ constexpr float kInTown = 0.5F;     // the town is typed too
 constexpr float kTown = 0.1F;       // the town itself
 constexpr float kOtherTown = 0.3F;  // than is typed beside the postcode
 constexpr float kLacksNumber = 0.85F;
-constexpr float kElsewhere = 0.5F;  // outside of the territory
-constexpr double kPerImportance = 0.0003;
-constexpr double kNearest = 0.1;
+constexpr double kDoubtful = 0.5;  // a match of the search that may be another address
 constexpr double kNearMetres = 20'000;
 constexpr std::size_t kMostNear = 300;  // streets that are looked at for their communes
 constexpr double kHome = 0.6;           // what scores as much comes before anything elsewhere
@@ -45,30 +44,40 @@ class Suggestions {
         scratch_(scratch),
         words_(scratch.impl->words),
         completion_(scratch.impl->completion),
-        found_(found) {}
+        found_(found),
+        list_(data_, query, found) {}
 
   void run() {
-    found_.clear();
     auto& folded = scratch_.impl->folded;
     folded.fold(query_.text.substr(0, kLongestQuery));
     read_words(folded, data_.lexicon, words_);
-    if (letters() < kLeastLetters || query_.limit == 0) return;
+    if (!is_enough() || query_.limit == 0) return;
     read_number();
     find_home();
     auto const& last = words_[words_.size() - 1];
     if (is_open()) complete(LastWord::kOpen);
     if (!is_open() || last.token.text != last.text) complete(LastWord::kWhole);
-    if (found_.empty() && is_type_alone()) return;
-    if (found_.empty()) complete_loosely();
-    if (found_.empty() || (named_ && !in_town_)) add_search();
+    if (list_.empty() && is_type_alone()) return;
+    if (list_.empty()) complete_loosely();
+    if (list_.empty() || (named_ && !in_town_)) add_search();
     rank();
   }
 
  private:
-  [[nodiscard]] std::size_t letters() const {
+  // Of the words from this one on; digits are none.
+  [[nodiscard]] std::size_t letters(std::size_t begin) const {
     std::size_t count = 0;
-    for (auto const& word : words_.all()) count += word.digits ? 0 : word.text.size();
+    for (auto const& word : words_.all().subspan(begin)) {
+      count += word.digits ? 0 : word.text.size();
+    }
     return count;
+  }
+
+  // Two letters, or a whole postcode.
+  [[nodiscard]] bool is_enough() const {
+    if (words_.empty()) return false;
+    bool const code = words_[0].digits && words_[0].text.size() == kPostcodeDigits;
+    return code || letters(0) >= kLeastLetters;
   }
 
   // A house number at the start; the street begins after it.
@@ -112,9 +121,9 @@ class Suggestions {
 
   void complete(LastWord last) {
     auto const size = words_.size();
-    if (names_street(first_, size)) {
+    if (names_street(first_, size, last)) {
       completion_.set(words_.all().subspan(first_), last);
-      look_in(home_, 0);
+      look_in(home_, {0, 0});
       if (!loose_) look_everywhere();
     }
     complete_before_digits(last);
@@ -124,7 +133,7 @@ class Suggestions {
       if (!names_street(first_, begin)) break;
       TypedTowns towns;
       find_towns(begin, last, towns);
-      look_in_towns(begin, towns);
+      look_in_towns(begin, towns, begun_by(letters(begin)));
     }
     if (first_ == 0 && !loose_) complete_towns(last);
   }
@@ -146,26 +155,47 @@ class Suggestions {
     return is_type(words_[first_]) || is_small(words_[first_]);
   }
 
-  // Whether the words say more than a type of street.
-  [[nodiscard]] bool names_street(std::size_t begin, std::size_t end) const {
+  // Whether the words say more than a type of street and articles: "rue de l" is not the rue de in
+  // Lens. The last one may be the beginning of any word where it is open.
+  [[nodiscard]] bool names_street(std::size_t begin, std::size_t end,
+                                  LastWord last = LastWord::kWhole) const {
     auto const words = words_.all().subspan(begin, end - begin);
-    if (words.empty()) return false;
-    return words.size() > 1 || !is_type(words[0]);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i == 0 && is_type(words[i])) continue;
+      bool const open = last == LastWord::kOpen && i + 1 == words.size();
+      if (open || !is_small(words[i])) return true;
+    }
+    return false;
+  }
+
+  // What the town adds to a street: one whose name is typed in full, and one that is only begun.
+  struct InTown {
+    float whole;
+    float begun;
+  };
+
+  // The first letters of a town are rather those of the name's next word: "rue victor h" is the rue
+  // Victor Hugo anywhere before it is one in Harnes.
+  static float begun_by(std::size_t letters) {
+    constexpr std::array kBegun{-0.1F, -0.1F, -0.1F, 0.2F};
+    return letters < kBegun.size() ? kBegun[letters] : kInTown;
   }
 
   // "rue pasteur len": the words before are a street's, perhaps not all of its name.
-  void look_in_towns(std::size_t end, TypedTowns const& towns) {
+  void look_in_towns(std::size_t end, TypedTowns const& towns, float begun) {
     if (towns.empty()) return;
     completion_.set(words_.all().subspan(first_, end - first_), LastWord::kWhole);
-    look_in(towns, kInTown);
+    look_in(towns, {kInTown, begun});
   }
 
-  void look_in(TypedTowns const& communes, float more) {
+  void look_in(TypedTowns const& communes, InTown const& more) {
     if (completion_.key().bare.empty()) return;
-    for (auto const& commune : communes.all()) look_in(commune.commune, commune.score + more);
+    for (auto const& each : communes.all()) {
+      look_in(each.commune, {more.whole + each.score, more.begun + each.score});
+    }
   }
 
-  void look_in(std::uint32_t commune, float more) {
+  void look_in(std::uint32_t commune, InTown const& more) {
     auto const range = data_.streets_of(commune);
     auto const first = static_cast<std::uint32_t>(range.first);
     auto const signatures = data_.signatures.range(first, static_cast<std::size_t>(range.end));
@@ -176,15 +206,15 @@ class Suggestions {
       auto const name = data_.name_of_street(first + i);
       float const score = loose_ ? completion_.loose_score(name) : completion_.score(name);
       if (score <= 0) continue;
-      in_town_ = in_town_ || more > 0;
-      add(first + i, score + more);
+      in_town_ = in_town_ || more.whole > 0;
+      bool const whole = name.bare == completion_.key().bare.view();
+      add(first + i, score + (whole ? more.whole : more.begun));
     }
   }
 
   // The most important streets of all whose names go on so.
   void look_everywhere() {
-    bool const full = found_.size() == std::min(query_.limit, kMostMatches);
-    if (completion_.key().bare.empty() || (full && found_.back().score >= kHome)) return;
+    if (completion_.key().bare.empty() || list_.all_reach(kHome)) return;
     auto const words = words_beginning(data_, completion_.key().bare.view());
     auto const first = static_cast<std::size_t>(words.data() - data_.name_words.all().data());
     auto& peaks = scratch_.impl->peaks;
@@ -195,7 +225,7 @@ class Suggestions {
       float const score = completion_.score(data_.name(name));
       auto const streets = data_.streets_of_name(name);
       for (auto const street : streets.first(std::min(streets.size(), kMostOfName))) {
-        if (score <= 0 || !may_enter(street, score)) break;
+        if (score <= 0 || !list_.may_enter(street, score)) break;
         add(street, score);
       }
     }
@@ -209,7 +239,7 @@ class Suggestions {
     if (last != LastWord::kOpen || !few || loose_ || end <= first_) return;
     if (!names_street(first_, end)) return;
     completion_.set(words_.all().subspan(first_, end - first_), LastWord::kWhole);
-    look_in(home_, 0);
+    look_in(home_, {0, 0});
     look_everywhere();
   }
 
@@ -226,7 +256,7 @@ class Suggestions {
       towns.push({commune, name.starts_with(town.view()) ? 0 : -kOtherTown});
     }
     if (names_street(first_, *at)) {
-      look_in_towns(*at, towns);
+      look_in_towns(*at, towns, kInTown);
     } else if (*at == first_ && first_ == 0) {
       for (auto const& each : towns.all()) add_town(each);
     }
@@ -258,70 +288,16 @@ class Suggestions {
   }
 
   void add_town(TypedTown const& town) {
-    auto match = town_match(town.commune);
-    match.score = weighed(match, 1 + kTown + town.score);
     in_town_ = true;
-    keep(match);
-  }
-
-  // Whether the street would be kept if it has all that is asked.
-  [[nodiscard]] bool may_enter(std::uint32_t street, float score) const {
-    if (found_.size() < std::min(query_.limit, kMostMatches)) return true;
-    AddressMatch match{};
-    match.kind = MatchKind::kStreet;
-    match.street = static_cast<StreetIdx>(street);
-    match.commune = static_cast<CommuneIdx>(data_.streets[street].commune);
-    return weighed(match, score) > found_.back().score;
+    list_.add(town_match(town.commune), 1 + kTown + town.score);
   }
 
   void add(std::uint32_t street, float score) {
-    if (!may_enter(street, score)) return;
+    if (!list_.may_enter(street, score)) return;
     auto match = street_match(data_, street, number_);
     if (match.number_missing) score *= kLacksNumber;
     match.parts = {score, 1, 1};
-    match.score = weighed(match, score);
-    keep(match);
-  }
-
-  // What has more addresses and what is near first, a little; the territory first, clearly.
-  [[nodiscard]] double weighed(AddressMatch const& match, double score) const {
-    auto const& commune = data_.communes[static_cast<std::size_t>(match.commune)];
-    unsigned const weight = match.kind == MatchKind::kMunicipality
-                                ? 2U * importance(commune.numbers)
-                                : importance(index_.numbers(match.street).size(), commune.numbers);
-    score += kPerImportance * weight;
-    if (query_.near) {
-      score += kNearest / (1 + ground_distance(*query_.near, unpack(commune.centre)) / kNearMetres);
-    }
-    bool const home =
-        query_.territory.empty() || std::ranges::binary_search(query_.territory, match.commune);
-    return home ? score : score * kElsewhere;
-  }
-
-  [[nodiscard]] bool is_same(AddressMatch const& a, AddressMatch const& b) const {
-    if (a.commune != b.commune) return false;
-    bool const town = a.kind == MatchKind::kMunicipality;
-    if (town || b.kind == MatchKind::kMunicipality) return a.kind == b.kind;
-    auto const i = static_cast<std::size_t>(a.street);
-    auto const k = static_cast<std::size_t>(b.street);
-    return data_.street_names[i] == data_.street_names[k] &&
-           data_.streets[i].postcode == data_.streets[k].postcode;
-  }
-
-  // The best so far, in order; what reads alike once.
-  void keep(AddressMatch const& match) {
-    auto const limit = std::min(query_.limit, kMostMatches);
-    if (limit == 0 || (found_.size() == limit && match.score <= found_.back().score)) return;
-    auto const same = std::ranges::find_if(
-        found_, [&](AddressMatch const& known) { return is_same(known, match); });
-    if (same != found_.end()) {
-      if (match.score <= same->score) return;
-      found_.erase(same);
-    }
-    auto const place =
-        std::ranges::upper_bound(found_, match.score, std::ranges::greater(), &AddressMatch::score);
-    found_.insert(place, match);
-    if (found_.size() > limit) found_.pop_back();
+    list_.add(match, score);
   }
 
   // What a search of the same text finds comes first where it is good, and last where little else
@@ -334,10 +310,9 @@ class Suggestions {
     asked.limit = query_.limit;
     asked.anywhere = false;
     search(index_, asked, scratch_, matches);
-    for (auto match : matches) {
+    for (auto const& match : matches) {
       bool const complete = match.score >= kComplete;
-      match.score = weighed(match, complete ? match.score + 1 : match.score * kElsewhere);
-      keep(match);
+      list_.add(match, complete ? match.score + 1 : match.score * kDoubtful);
     }
   }
 
@@ -354,6 +329,7 @@ class Suggestions {
   QueryWords& words_;
   StreetCompletion& completion_;
   std::vector<AddressMatch>& found_;
+  SuggestionList list_;
   std::optional<NumberAsked> number_;
   std::size_t first_ = 0;  // word of the street
   TypedTowns home_;

@@ -104,6 +104,35 @@ TEST(Suggest, TownsAreCompletedAfterAStreet) {
             Labels{"6 Rue Jean Jaurès 62300 Lens"});
 }
 
+// "rue victor h" is the rue Victor Hugo of Lens, although Harnes begins with an h.
+TEST(Suggest, TheFirstLettersOfATownAreRatherTheNextWordOfTheName) {
+  MadeAddresses const towns(
+      {{"62498_0001", 1, "", "Rue Victor Hugo", "62300", "62498", "Lens", {2.8, 50.4}},
+       {"62413_0001", 1, "", "Rue Victor Leroy", "62440", "62413", "Harnes", {2.9, 50.4}},
+       {"62413_0002", 1, "", "Rue Victor", "62440", "62413", "Harnes", {2.9, 50.4}}});
+  EXPECT_EQ(suggested(towns, "rue victor h"),
+            (Labels{"Rue Victor 62440 Harnes", "Rue Victor Hugo 62300 Lens",
+                    "Rue Victor Leroy 62440 Harnes"}))
+      << "a name in full, then one that goes on so";
+  EXPECT_EQ(suggested(towns, "rue victor harn").back(), "Rue Victor Leroy 62440 Harnes");
+  EXPECT_FALSE(holds(suggested(towns, "rue victor harn"), "Rue Victor Hugo 62300 Lens"));
+}
+
+TEST(Suggest, AnArticleAloneIsNoStreetOfATown) {
+  MadeAddresses const towns(
+      {{"62498_0001", 1, "", "Rue des Déportés", "62300", "62498", "Lens", {2.8, 50.4}},
+       {"62510_0001", 1, "", "Rue de l’Église", "62800", "62510", "Liévin", {2.8, 50.4}}});
+  EXPECT_EQ(suggested(towns, "rue de l'é"), Labels{"Rue de l’Église 62800 Liévin"});
+  EXPECT_TRUE(suggested(towns, "rue de l").empty());
+}
+
+TEST(Suggest, APostcodeAloneBringsItsTowns) {
+  auto const towns = make_towns();
+  EXPECT_EQ(suggested(towns, "62300"), Labels{"Lens"});
+  EXPECT_EQ(suggested(towns, "62300 l"), Labels{"Lens"});
+  EXPECT_TRUE(suggested(towns, "623").empty()) << "it may be a house number";
+}
+
 TEST(Suggest, TheLastWordMayBeTheBeginningOfAnother) {
   auto const towns = make_towns();
   EXPECT_TRUE(holds(suggested(towns, "rue jean"), "Rue Jeanne d’Arc 62000 Arras"));
