@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -115,19 +116,22 @@ void print_row(std::string const& kind, Tally& tally) {
                            times.p50, times.p99);
 }
 
-double shown_share(Suggested const& one) {
-  return 100.0 * static_cast<double>(one.shown) / static_cast<double>(one.asked);
+double shown_share(Suggested const& one, std::size_t share) {
+  return 100.0 * static_cast<double>(one.shown[share]) / static_cast<double>(one.asked);
 }
 
 Times print_suggested(std::vector<Suggested> const& suggested) {
   std::vector<float> all;
-  std::cout << fmt::format("{:26}{:>7} {:>8} {:>8} {:>8} {:>7} {:>7}\n", "suggestion", "asked",
-                           "typed %", "shown %", "mean us", "p50", "p99");
+  std::cout << fmt::format("{:16}{:>7} {:>9}", "suggestion", "asked", "needed %");
+  for (auto const share : kTypedShares) std::cout << fmt::format(" at {:3} %", share);
+  std::cout << fmt::format(" {:>8} {:>7} {:>7}\n", "mean us", "p50", "p99");
   for (auto const& one : suggested) {
     auto const times = times_of(one.microseconds);
-    std::cout << fmt::format("{:26}{:7} {:8.2f} {:8.2f} {:8.1f} {:7.1f} {:7.1f}\n", one.kind,
-                             one.asked, one.typed, shown_share(one), times.mean, times.p50,
-                             times.p99);
+    std::cout << fmt::format("{:16}{:7} {:9.2f}", one.kind, one.asked, one.typed);
+    for (std::size_t i = 0; i < one.shown.size(); ++i) {
+      std::cout << fmt::format(" {:8.2f}", shown_share(one, i));
+    }
+    std::cout << fmt::format(" {:8.1f} {:7.1f} {:7.1f}\n", times.mean, times.p50, times.p99);
     all.insert(all.end(), one.microseconds.begin(), one.microseconds.end());
   }
   std::ranges::sort(all);
@@ -149,8 +153,10 @@ void write_json(std::string const& file, SearchedBase const& base, Tally const& 
   if (!out) throw std::runtime_error("cannot write " + file);
 }
 
-std::map<std::string, std::pair<double, double>> read_floors(std::string const& file) {
-  std::map<std::string, std::pair<double, double>> floors;
+// Of each kind, so many percentages.
+template <std::size_t kCount>
+std::map<std::string, std::array<double, kCount>> read_floors(std::string const& file) {
+  std::map<std::string, std::array<double, kCount>> floors;
   std::ifstream in(file);
   if (!in) throw std::runtime_error("cannot read " + file);
   std::string line;
@@ -158,10 +164,9 @@ std::map<std::string, std::pair<double, double>> read_floors(std::string const& 
     if (line.empty() || line.front() == '#') continue;
     std::istringstream fields(line);
     std::string kind;
-    double exact = 0;
-    double street = 0;
-    if (!(fields >> kind >> exact >> street)) throw std::runtime_error("not a floor: " + line);
-    floors[kind] = {exact, street};
+    fields >> kind;
+    for (auto& floor : floors[kind]) fields >> floor;
+    if (!fields) throw std::runtime_error("not a floor: " + line);
   }
   return floors;
 }
@@ -169,13 +174,16 @@ std::map<std::string, std::pair<double, double>> read_floors(std::string const& 
 // Says what falls short; whether nothing does.
 bool holds(std::vector<Suggested> const& suggested, Options const& options) {
   bool all = true;
-  auto const floors = read_floors(options.suggest_floors);
+  auto const floors = read_floors<kTypedShares.size()>(options.suggest_floors);
   for (auto const& one : suggested) {
-    auto const& [typed, shown] = floors.at(one.kind);
-    if (one.typed <= typed && shown_share(one) >= shown) continue;
-    all = false;
-    std::cout << fmt::format("MISSED suggestion, {}: at most {} % typed and {} % shown wanted\n",
-                             one.kind, typed, shown);
+    auto const& wanted = floors.at(one.kind);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (shown_share(one, i) >= wanted[i]) continue;
+      all = false;
+      std::cout << fmt::format(
+          "MISSED suggestion, {}: {:.2f} % at {} % typed, at least {} wanted\n", one.kind,
+          shown_share(one, i), kTypedShares[i], wanted[i]);
+    }
   }
   return all;
 }
@@ -199,11 +207,11 @@ bool holds(Tallies const& tallies, Tally const& total, Options const& options) {
         total.wrong_share(), options.max_wrong);
   }
   if (options.floors.empty()) return all;
-  for (auto const& [kind, floor] : read_floors(options.floors)) {
+  for (auto const& [kind, floor] : read_floors<2>(options.floors)) {
     auto const found = tallies.find(kind);
     if (found == tallies.end()) continue;
-    at_least(kind + ", exact", found->second.exact_share(), floor.first);
-    at_least(kind + ", right street", found->second.street_share(), floor.second);
+    at_least(kind + ", exact", found->second.exact_share(), floor[0]);
+    at_least(kind + ", right street", found->second.street_share(), floor[1]);
   }
   return all;
 }
@@ -252,7 +260,7 @@ int main(int argc, char** argv) {
   app.add_option("--rounds", options.rounds, "ask everything N times; the last one is timed");
   app.add_option("--suggest", options.suggested, "type N of the addresses letter by letter too");
   app.add_option("--suggest-floors", options.suggest_floors,
-                 "lines: kind, most percent typed until it is shown, percent shown in the end");
+                 "lines: kind, percent suggested when 60, 80, 100 % of it is typed");
   app.add_option("--floor-exact", options.floor_exact, "percent of all queries with an address");
   app.add_option("--floor-street", options.floor_street, "percent on the right street");
   app.add_option("--floor-sure", options.floor_sure, "percent that reach 0.8");

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How well labelled queries find what they mean, with floors: on the demonstration addresses and, where the shared tools
 are, on sets that make_ban.py makes. floors.tsv has the floor of each kind of hard query,
-suggest_floors.tsv says how much of an address must be typed until it is suggested."""
+suggest_floors.tsv that of addresses that are suggested while they are typed."""
 import argparse
 import csv
 import pathlib

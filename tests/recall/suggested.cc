@@ -52,23 +52,24 @@ class Typist {
   }
 
   void type(std::string_view text, IsMeant const& is_meant) {
-    SuggestQuery query;
-    std::size_t needed = 0;  // bytes until it is there for good
+    auto const letters = static_cast<std::size_t>(std::ranges::count_if(text, is_letter_begin));
+    std::size_t needed = letters;  // until it is there for good
+    std::size_t typed = 0;
     bool shown = false;
     for (std::size_t size = 1; size <= text.size(); ++size) {
       if (size < text.size() && !is_letter_begin(text[size])) continue;
-      query.text = text.substr(0, size);
-      auto const began = thread_microseconds();
-      suggest(index_, query, scratch_, found_);
-      all_.microseconds.push_back(static_cast<float>(thread_microseconds() - began));
+      ++typed;
       bool const before = shown;
-      shown = std::ranges::any_of(found_, is_meant);
-      if (shown && !before) needed = size;
+      shown = std::ranges::any_of(suggest_for(text.substr(0, size)), is_meant);
+      if (!shown) needed = letters;
+      if (shown && !before) needed = typed;
+      for (std::size_t i = 0; i < kTypedShares.size(); ++i) {
+        bool const reached = typed == (letters * kTypedShares[i] + 99) / 100;
+        if (shown && reached) ++all_.shown[i];
+      }
     }
     ++all_.asked;
-    if (shown) ++all_.shown;
-    all_.typed +=
-        shown ? 100.0 * static_cast<double>(needed) / static_cast<double>(text.size()) : 100;
+    all_.typed += 100.0 * static_cast<double>(needed) / static_cast<double>(letters);
   }
 
   Suggested take() {
@@ -78,6 +79,15 @@ class Typist {
   }
 
  private:
+  std::vector<AddressMatch> const& suggest_for(std::string_view text) {
+    SuggestQuery query;
+    query.text = text;
+    auto const began = thread_microseconds();
+    suggest(index_, query, scratch_, found_);
+    all_.microseconds.push_back(static_cast<float>(thread_microseconds() - began));
+    return found_;
+  }
+
   AddressIndex const& index_;
   SearchScratch scratch_;
   std::vector<AddressMatch> found_;

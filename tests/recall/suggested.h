@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -10,12 +11,15 @@
 
 namespace qpv::test {
 
+inline constexpr std::array<std::size_t, 3> kTypedShares{60, 80, 100};
+
 // What comes of addresses, or of towns, that are typed one letter after the other.
 struct Suggested {
   std::string kind;  // how they are written
   std::size_t asked = 0;
-  std::size_t shown = 0;              // are among the ten suggestions when all is typed
-  double typed = 0;                   // percent of the letters until they are for good, on average
+  // How many are among the ten suggestions once so many percent of the letters are typed.
+  std::array<std::size_t, kTypedShares.size()> shown{};
+  double typed = 0;  // percent of the letters until they are there for good, on average
   std::vector<float> microseconds{};  // of the thread's processor time, ascending
 };
 
