@@ -24,6 +24,10 @@ void declare_sizes(CLI::App& app, http::Limits& limits) {
          CLI::Range(8, 10'000), "Nombre maximal de champs dans l’en-tête d’une requête");
   number(app, "--max-body-bytes", "QPV_MAX_BODY_BYTES", limits.body_bytes,
          CLI::Range(1024, 1 << 30), "Taille maximale du corps d’une requête");
+  number(app, "--max-streamed-bytes", "QPV_MAX_STREAMED_BYTES", limits.streamed_bytes,
+         CLI::Range(0.0, 1e15),
+         "Taille maximale d’un corps qui reçoit sa réponse au fil de l’eau ; 0 pour ne pas en "
+         "limiter");
   number(app, "--max-connections", "QPV_MAX_CONNECTIONS", limits.connections.in_all,
          CLI::Range(1, 1 << 20), "Connexions ouvertes à la fois, en tout");
   number(app, "--max-connections-per-client", "QPV_MAX_CONNECTIONS_PER_CLIENT",

@@ -131,6 +131,10 @@ void Log::access(http::AccessRecord const& record) {
   line.add(R"(","status":)").add(record.status);
   line.add(R"(,"bytes":)").add(record.body_bytes);
   line.add(R"(,"us":)").add(micros_of(record));
+  if (record.streamed) {
+    line.add(R"(,"received":)").add(record.streamed->received);
+    line.add(R"(,"cut":)").add(record.streamed->cut ? "true" : "false");
+  }
   logger_->log(spdlog::level::info, line.add("}").text());
 }
 

@@ -51,6 +51,7 @@ http::Endpoint endpoint(std::shared_ptr<http::Router const> const& router, Log& 
           [router](http::Method method, std::string_view path) {
             return router->body_limit(method, path);
           },
+          [router](http::Request& request) { return router->begin(request); },
           router->base_path()};
 }
 

@@ -90,6 +90,9 @@ void add_requests(Families& out, std::vector<std::unique_ptr<Metrics::RouteCount
   auto latencies =
       family("qpv_http_request_duration_seconds",
              "Time from a whole request to its answer, by route.", MetricType::Histogram);
+  auto cut =
+      family("qpv_http_answers_cut_total",
+             "Streamed answers that ended before they were whole, by route.", MetricType::Counter);
   auto bytes = family("qpv_http_response_body_bytes_total", "Bytes of answers' bodies, by route.",
                       MetricType::Counter);
   for (auto const& route : routes) {
@@ -100,10 +103,12 @@ void add_requests(Families& out, std::vector<std::unique_ptr<Metrics::RouteCount
     }
     latencies.metric.push_back(durations(*route));
     bytes.metric.push_back(counter(read(route->body_bytes), {{"route", name}}));
+    cut.metric.push_back(counter(read(route->cut), {{"route", name}}));
   }
   out.push_back(std::move(requests));
   out.push_back(std::move(latencies));
   out.push_back(std::move(bytes));
+  out.push_back(std::move(cut));
 }
 
 void add_connections(Families& out, http::ConnectionCounts const& counts) {
@@ -220,6 +225,7 @@ void Metrics::access(http::AccessRecord const& record) {
   add(route.by_class.at(status_class), 1);
   add(route.by_duration.at(static_cast<std::size_t>(bucket)), 1);
   add(route.nanoseconds, static_cast<std::uint64_t>(record.duration.count()));
+  if (record.streamed && record.streamed->cut) add(route.cut, 1);
   if (record.method != http::Method::kHead) add(route.body_bytes, record.body_bytes);
 }
 

@@ -60,6 +60,7 @@ class Metrics {
     std::array<Count, kBounds.size() + 1> by_duration{};
     Count nanoseconds{};
     Count body_bytes{};
+    Count cut{};  // answers that ended before they were whole
   };
   struct DatasetFacts {
     Manifest manifest;

@@ -18,4 +18,10 @@ struct AnswerForm {
 // Appends an answer as it goes over the wire.
 void append_answer(std::string& out, Response const& response, AnswerForm const& form);
 
+// The same in pieces, whose sizes nobody knows before: the head, any number of chunks with
+// something in them, and the last one.
+void append_chunked_head(std::string& out, Response const& response, AnswerForm const& form);
+void append_chunk(std::string& out, std::string_view data);
+inline constexpr std::string_view kLastChunk = "0\r\n\r\n";
+
 }  // namespace qpv::http

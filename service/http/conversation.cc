@@ -2,6 +2,7 @@
 #include "service/http/conversation.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "service/http/answer_writer.h"
@@ -14,12 +15,18 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPipelinedAnswers = 16 * 1024;  // written before more requests are taken
+constexpr std::size_t kStreamedBytes = 64 * 1024;     // written before more of a body is taken
 // A connection that once had a large body or answer does not keep the memory.
 constexpr std::size_t kKeptBytes = 16 * 1024;
 
 void empty(std::string& text) {
   text.clear();
   if (text.capacity() > kKeptBytes) text.shrink_to_fit();
+}
+
+std::uint64_t streamed_limit(Limits const& limits) {
+  return limits.streamed_bytes > 0 ? limits.streamed_bytes
+                                   : std::numeric_limits<std::uint64_t>::max();
 }
 
 }  // namespace
@@ -31,6 +38,11 @@ Conversation::Conversation(Door const& door, std::optional<ClientAddress> const&
       peer_text_(peer ? to_string(*peer) : std::string()),
       behind_proxy_(door.proxies.trusts(peer)) {}
 
+// The client or the deadline ended the connection in the middle of an answer.
+Conversation::~Conversation() {
+  if (stream_ && stream_->begun()) record_stream(true);
+}
+
 std::size_t Conversation::take(std::string_view bytes) {
   std::size_t taken = 0;
   while (!closing_ && out_.size() < kPipelinedAnswers) {
@@ -39,6 +51,11 @@ std::size_t Conversation::take(std::string_view bytes) {
       if (size == 0) break;
       taken += size;
       if (closing_ || awaiting_ != Awaiting::kBody) continue;
+    }
+    if (stream_) {
+      taken += take_stream(bytes.substr(taken));
+      if (stream_) break;
+      continue;
     }
     taken += take_body(bytes.substr(taken));
     if (closing_ || !message_->done()) break;
@@ -81,11 +98,33 @@ void Conversation::begin() {
   request_.client = peer_text_;
   message_->fill_fields(request_);
   if (behind_proxy_ && !admit_client()) return;
-  if (!read_target() || !head_.has_body()) return;
+  if (!read_target() || !begin_stream() || !head_.has_body()) return;
   auto const& ask = door_.endpoint.body_limit;
   auto const own = ask ? ask(request_.method, request_.path) : std::nullopt;
-  body_limit_ = own.value_or(door_.limits.body_bytes);
+  body_limit_ = own.value_or(stream_ ? streamed_limit(door_.limits) : door_.limits.body_bytes);
   if (head_.content_length.value_or(0) > body_limit_) refuse(Refusal::kBodyTooLarge);
+}
+
+// False when the request is answered already.
+bool Conversation::begin_stream() {
+  auto const& ask = door_.endpoint.streamed;
+  auto streamed = ask ? ask(request_) : std::nullopt;
+  if (!streamed) return true;
+  if (!*streamed) {
+    answer_early(std::move(streamed->error()));
+    return false;
+  }
+  if (head_.http_1_0) {
+    // Without chunks nobody could tell an answer that broke off from a whole one.
+    auto response = problem(ProblemType::kVersion,
+                            "Cette adresse répond par morceaux (« chunked »), que HTTP/1.0 ne "
+                            "connaît pas : employez HTTP/1.1.");
+    response.route = (*streamed)->route;
+    answer_early(std::move(response));
+    return false;
+  }
+  stream_.emplace(std::move(**streamed));
+  return true;
 }
 
 // A proxy's connections are not counted by client; the requests of the clients behind it are.
@@ -149,6 +188,51 @@ std::size_t Conversation::check_body(std::string_view bytes) {
   return taken;
 }
 
+// One slice. Stands still, and lets the rest of the body wait, while there is work on a piece.
+std::size_t Conversation::take_stream(std::string_view bytes) {
+  std::size_t taken = 0;
+  if (stream_->hungry()) {
+    message_->drop_body();
+    taken = take_body(bytes);
+    if (closing_) return taken;
+    if (message_->body().empty() && !message_->done()) return taken;
+    stream_->feed({message_->body(), message_->done()});
+  }
+  stream_->work({door_.limits.slice, kStreamedBytes});
+  if (stream_->ended() && !stream_->begun()) {
+    end_stream();
+    return taken;
+  }
+  bool const last_request = !head_.keep_alive || draining_;
+  stream_->append_to(out_, {head_.method, false, last_request, door_.endpoint.common_headers});
+  if (stream_->ended()) end_stream();
+  return taken;
+}
+
+// Its last byte is in out(), but for an answer that never began: that one goes out as any other.
+void Conversation::end_stream() {
+  bool const whole = !stream_->broken();
+  bool const goes_on = whole && head_.keep_alive && !draining_ && stream_->took_all();
+  if (stream_->begun()) {
+    closing_ = !goes_on;
+    record_stream(!whole);
+  } else {
+    auto response =
+        whole ? std::move(stream_->response())
+              : problem(ProblemType::kInternal, "Le service a rencontré une erreur ; réessayez.");
+    response.route = stream_->route();
+    closing_ = response.close || !goes_on;
+    write(std::move(response), head_.method, stream_->worked());
+  }
+  finish_request();
+}
+
+void Conversation::record_stream(bool cut) {
+  door_.endpoint.log({head_.method, stream_->route(), stream_->response().status,
+                      static_cast<std::size_t>(stream_->sent_bytes()), stream_->worked(),
+                      StreamedRecord{body_received_, cut}});
+}
+
 void Conversation::answer(bool more_has_come) {
   auto const began = Clock::now();
   request_.body = message_->body();
@@ -168,6 +252,13 @@ void Conversation::answer_early(Response response) {
 
 void Conversation::refuse(Refusal refusal) {
   closing_ = true;
+  if (stream_ && stream_->begun()) {
+    // No other answer may stand inside this one: it breaks off.
+    record_stream(true);
+    stream_.reset();
+    return;
+  }
+  stream_.reset();
   write(answer_of(refusal), awaiting_ == Awaiting::kBody ? head_.method : Method::kOther, {});
 }
 
@@ -192,6 +283,7 @@ void Conversation::append(Response& response, Method method, bool http_1_0) {
 void Conversation::finish_request() {
   awaiting_ = Awaiting::kRequest;
   if (head_.chunked) chunks_ = {};
+  stream_.reset();
   message_.reset();
   checked_ = 0;
   body_received_ = 0;

@@ -20,6 +20,7 @@
 #include "service/http/proxies.h"
 #include "service/http/refusal.h"
 #include "service/http/request_head.h"
+#include "service/http/stream_exchange.h"
 
 namespace qpv::http {
 
@@ -40,10 +41,12 @@ class Conversation {
   Conversation(Door const& door, std::optional<ClientAddress> const& peer, bool const& draining);
   Conversation(Conversation const&) = delete;
   Conversation& operator=(Conversation const&) = delete;
+  ~Conversation();
 
   // Takes requests from the front of `bytes`, answering each in out(), until more must arrive or
   // enough answers wait to be written. Returns how many bytes it took: call it again with the rest
-  // in front. `bytes` never stays longer than a head may be.
+  // in front. `bytes` never stays longer than a head may be. Of a streamed answer one slice of work
+  // is done at most.
   std::size_t take(std::string_view bytes);
   // One last answer: to the request that is arriving, or to a connection that may not ask at all.
   void refuse(Refusal refusal);
@@ -52,6 +55,8 @@ class Conversation {
   enum class Awaiting { kRequest, kHead, kBody };
   [[nodiscard]] Awaiting awaiting() const { return awaiting_; }
   [[nodiscard]] std::uint64_t body_received() const { return body_received_; }
+  // There is work left on a streamed answer, whether more arrives or not.
+  [[nodiscard]] bool working() const { return stream_ && !stream_->hungry(); }
   // No request after what is in out().
   [[nodiscard]] bool closing() const { return closing_; }
 
@@ -62,10 +67,14 @@ class Conversation {
  private:
   std::size_t take_head(std::string_view bytes);
   void begin();
+  bool begin_stream();
   bool admit_client();
   bool read_target();
   std::size_t take_body(std::string_view bytes);
   std::size_t check_body(std::string_view bytes);
+  std::size_t take_stream(std::string_view bytes);
+  void end_stream();
+  void record_stream(bool cut);
   void answer(bool more_has_come);
   void answer_early(Response response);
   void write(Response response, Method method, std::chrono::nanoseconds duration);
@@ -86,7 +95,8 @@ class Conversation {
   std::string head_text_;  // head_ points into it
   Head head_;
   std::optional<MessageParser> message_;
-  Request request_;  // points into message_ and what follows
+  std::optional<StreamExchange> stream_;  // works on message_'s body
+  Request request_;                       // points into message_ and what follows
   std::string client_text_;
   ConnectionTable::Place place_;  // of a client behind a proxy, until its answer is written
   ChunkCheck chunks_;

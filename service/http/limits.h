@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 #include "service/http/connection_table.h"
 #include "service/http/request_head.h"
@@ -14,6 +15,7 @@ namespace qpv::http {
 struct Limits {
   HeadLimits head_size = {};
   std::size_t body_bytes = 64 * 1024;  // where the route says nothing else
+  std::uint64_t streamed_bytes = 0;    // of a body that is answered as it comes; 0: no limit
   ConnectionLimits connections = {};
   std::chrono::milliseconds head{10'000};            // from a head's first byte to its last
   std::chrono::milliseconds body_progress{10'000};   // between two pieces of a body
@@ -23,6 +25,8 @@ struct Limits {
   // Bodies and answers must move on as fast as this once their progress time is over, so that a
   // byte now and then does not hold a connection for ever.
   std::size_t bytes_per_second = 1024;
+  // Work on a streamed answer before other connections of the thread have their turn.
+  std::chrono::microseconds slice{1'000};
 };
 
 }  // namespace qpv::http

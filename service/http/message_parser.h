@@ -3,8 +3,10 @@
 // Private to service/http: Beast's reading of a request that the checks let pass.
 #pragma once
 
+#include <boost/beast/core/buffers_range.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -35,11 +37,41 @@ class MessageParser {
   // body's trailers to them, and these may not change what the head said.
   void fill_fields(Request& request) const;
   [[nodiscard]] std::string_view body() const { return parser_.get().body(); }
+  // Forgets what has come of the body so far: the next piece stands alone.
+  void drop_body() { parser_.get().body().clear(); }
   // All lines of a field as one list.
   [[nodiscard]] std::string list(std::string_view name) const;
 
  private:
-  boost::beast::http::request_parser<boost::beast::http::string_body> parser_;
+  // Beast's string_body, but for its memory: that one reserves what Content-Length announces.
+  struct Body {
+    using value_type = std::string;
+    class reader {
+     public:
+      template <bool is_request, class Fields>
+      reader(boost::beast::http::header<is_request, Fields>& /*head*/, value_type& body)
+          : body_(body) {}
+      template <class Length>
+      void init(Length const& /*length*/, boost::beast::error_code& error) {
+        error = {};
+      }
+      template <class Buffers>
+      std::size_t put(Buffers const& buffers, boost::beast::error_code& error) {
+        error = {};
+        auto const before = body_.size();
+        for (auto const part : boost::beast::buffers_range_ref(buffers)) {
+          body_.append(static_cast<char const*>(part.data()), part.size());
+        }
+        return body_.size() - before;
+      }
+      static void finish(boost::beast::error_code& error) { error = {}; }
+
+     private:
+      value_type& body_;
+    };
+  };
+
+  boost::beast::http::request_parser<Body> parser_;
 };
 
 }  // namespace qpv::http

@@ -128,7 +128,13 @@ Response unmatched(Request const& request, std::string const& base_path) {
   return response;
 }
 
-Response call(Router::Route const& route, std::string_view path, Request& request) {
+Response failed() {
+  return problem(ProblemType::kInternal, "Le service a rencontré une erreur ; réessayez.");
+}
+
+// The route's terms, and what it finds in the request. The answer when the terms are not met.
+std::optional<Response> prepare(Router::Route const& route, std::string_view path,
+                                Request& request) {
   auto const& terms = route.terms;
   auto const chosen = choose_type(request.accept, terms.produces);
   if (!chosen) return not_acceptable(terms);
@@ -141,10 +147,26 @@ Response call(Router::Route const& route, std::string_view path, Request& reques
     if (!announced) return unsupported_type(terms);
   }
   bind_parameters(route, path, request);
+  return std::nullopt;
+}
+
+Response call(Router::Route const& route, std::string_view path, Request& request) {
+  if (auto refused = prepare(route, path, request)) return std::move(*refused);
   try {
     return route.handler(request);
   } catch (std::exception const&) {
-    return problem(ProblemType::kInternal, "Le service a rencontré une erreur ; réessayez.");
+    return failed();
+  }
+}
+
+tl::expected<std::unique_ptr<StreamedAnswer>, Response> make(Router::Route const& route,
+                                                             std::string_view path,
+                                                             Request& request) {
+  if (auto refused = prepare(route, path, request)) return tl::unexpected(std::move(*refused));
+  try {
+    return route.make(request);
+  } catch (std::exception const&) {
+    return tl::unexpected(failed());
   }
 }
 
@@ -154,6 +176,25 @@ void Router::add(Method method, std::string_view pattern, std::string_view name,
                  Terms terms) {
   routes_.push_back(
       {method, std::string(pattern), name, std::move(handler), std::move(terms), split(pattern)});
+}
+
+void Router::add_streamed(std::string_view pattern, std::string_view name, StreamedMaker make,
+                          Terms terms) {
+  add(Method::kPost, pattern, name, {}, std::move(terms));
+  routes_.back().make = std::move(make);
+}
+
+std::optional<tl::expected<Streamed, Response>> Router::begin(Request& request) const {
+  auto const path = local(request.path);
+  for (auto const& route : routes_) {
+    if (!serves(route.method, request.method) || !matches(route, path)) continue;
+    if (!route.make) return std::nullopt;
+    auto made = make(route, path, request);
+    if (made) return Streamed{std::move(*made), route.name};
+    made.error().route = route.name;
+    return tl::unexpected(std::move(made.error()));
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> Router::body_limit(Method method, std::string_view path) const {

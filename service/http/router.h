@@ -6,10 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
 
 #include "service/http/message.h"
+#include "service/http/streamed.h"
 
 namespace qpv::http {
 
@@ -23,7 +25,8 @@ struct Terms {
   // The types of the request's body, without parameters; another one, a charset other than UTF-8 or
   // a coding gets 415. Empty: no body is read.
   std::vector<std::string_view> consumes = {};
-  // The largest body, where it is not the service's usual limit.
+  // The largest body, where it is not the service's usual limit; a streamed route's usual limit is
+  // one of its own (limits.h).
   std::optional<std::size_t> body_bytes = {};
 };
 
@@ -38,12 +41,19 @@ class Router {
   void add(Method method, std::string_view pattern, std::string_view name, Handler handler,
            Terms terms = {});
 
+  // The same for a POST that is answered as its body comes.
+  void add_streamed(std::string_view pattern, std::string_view name, StreamedMaker make,
+                    Terms terms = {});
+
   // All patterns are then below this path ("/qpv"), for a proxy that passes it on. Nothing else
   // answers; "/qpv" itself leads to "/qpv/".
   void serve_below(std::string base_path) { base_path_ = std::move(base_path); }
   [[nodiscard]] std::string const& base_path() const { return base_path_; }
 
   [[nodiscard]] Response handle(Request& request) const;
+  // Asked at a request's head: its answer where the route is a streamed one, or that it is refused;
+  // nothing where `handle` answers the whole request.
+  [[nodiscard]] std::optional<tl::expected<Streamed, Response>> begin(Request& request) const;
   // The route's own limit, asked before the body is read. Nothing: it has none, or there is no
   // route.
   [[nodiscard]] std::optional<std::size_t> body_limit(Method method, std::string_view path) const;
@@ -55,6 +65,7 @@ class Router {
     Handler handler;
     Terms terms;
     std::vector<std::string> segments;
+    StreamedMaker make = {};  // instead of the handler
   };
   [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
 

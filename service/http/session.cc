@@ -57,11 +57,13 @@ void Session::hurry(Clock::time_point now) {
 // Takes requests, answers and writes as much as can be done without waiting.
 void Session::advance() {
   in_.consume(conversation_.take(text_of(in_)));
-  if (conversation_.out().empty()) return read();
-  if (!flush()) return;
+  bool const something_to_say = !conversation_.out().empty();
+  if (something_to_say && !flush()) return;
   if (conversation_.closing()) return linger();
-  if (in_.size() == 0) return read();
+  bool const more_to_take = something_to_say && in_.size() > 0;
+  if (!more_to_take && !conversation_.working()) return read();
   // More has come already; other connections have their turn first.
+  phase_ = Phase::kReading;
   deadline_ = Clock::now() + limits_.head;
   asio::post(socket_.get_executor(),
              beast::bind_front_handler(&Session::advance, shared_from_this()));

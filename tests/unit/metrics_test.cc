@@ -47,6 +47,15 @@ TEST(Metrics, CountsByRouteAndClass) {
   EXPECT_EQ(value(metrics, R"(qpv_http_response_body_bytes_total{route="a"})"), "107");
 }
 
+TEST(Metrics, CountsAnswersThatWereCut) {
+  Metrics metrics;
+  metrics.watch(router());
+  metrics.access({Method::kPost, "a", 200, 9, microseconds(20), http::StreamedRecord{5, false}});
+  metrics.access({Method::kPost, "a", 200, 9, microseconds(20), http::StreamedRecord{5, true}});
+  EXPECT_EQ(value(metrics, R"(qpv_http_answers_cut_total{route="a"})"), "1");
+  EXPECT_EQ(value(metrics, R"(qpv_http_answers_cut_total{route="b"})"), "0");
+}
+
 TEST(Metrics, AHeadHasNoBody) {
   Metrics metrics;
   metrics.watch(router());

@@ -45,6 +45,48 @@ TEST(Router, FindsByWholeSegments) {
   EXPECT_EQ(ask(Method::kGet, "/v1/things").route, "things");
 }
 
+class Nothing : public StreamedAnswer {
+ public:
+  Turn take(BodyPiece const& piece, Response& /*answer*/) override {
+    return {piece.bytes.size(), Next::kWhole};
+  }
+};
+
+TEST(Router, StreamedRoutesBeginAtTheHead) {
+  auto router = make_router();
+  router.add_streamed(
+      "/v1/stream/{id}", "stream",
+      [](Request const& request) -> tl::expected<std::unique_ptr<StreamedAnswer>, Response> {
+        auto const id = request.path_parameter("id");
+        if (id == "throws") throw std::runtime_error("secret");
+        if (id == "none") return tl::unexpected(text("none"));
+        return std::make_unique<Nothing>();
+      },
+      {.consumes = {"text/csv"}});
+  auto const begin = [&](Method method, std::string path, std::string_view type) {
+    Request request;
+    request.method = method;
+    request.path = std::move(path);
+    request.content_type = type;
+    return router.begin(request);
+  };
+  auto const begun = begin(Method::kPost, "/v1/stream/1", "text/csv");
+  ASSERT_TRUE(begun && *begun);
+  EXPECT_EQ((*begun)->route, "stream");
+  EXPECT_FALSE(begin(Method::kGet, "/v1/stream/1", ""));
+  EXPECT_FALSE(begin(Method::kPost, "/v1/things", ""));
+  auto const refused = [&](std::string path, std::string_view type) {
+    auto const answer = begin(Method::kPost, std::move(path), type);
+    EXPECT_EQ(answer->error().route, "stream");
+    return answer->error();
+  };
+  EXPECT_EQ(refused("/v1/stream/none", "text/csv").body, "none");
+  EXPECT_EQ(refused("/v1/stream/1", "text/plain").status, 415U);
+  auto const failed = refused("/v1/stream/throws", "text/csv");
+  EXPECT_EQ(failed.status, 500U);
+  EXPECT_EQ(failed.body.find("secret"), std::string::npos);
+}
+
 TEST(Router, UnknownPathsAre404) {
   for (auto const* path :
        {"/v1", "/v1/things/", "/v1/things/a/b", "/v1/thingsa", "//", "/V1/things", "*"}) {
