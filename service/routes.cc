@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/routes.h"
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "service/handlers/address.h"
 #include "service/handlers/area.h"
+#include "service/handlers/batch.h"
 #include "service/handlers/documentation.h"
 #include "service/handlers/held_dataset.h"
 #include "service/handlers/pages.h"
@@ -28,6 +31,8 @@ void add_probes(http::Router& router, Serving const& serving) {
 }
 
 using DatasetHandler = http::Response (*)(Request const&, Dataset const&);
+using StreamedStart = tl::expected<std::unique_ptr<http::StreamedAnswer>, http::Response>;
+using DatasetStream = StreamedStart (*)(Request const&, std::shared_ptr<Dataset const>);
 
 // What handlers of a dataset are wrapped in: one request sees one dataset to its last byte.
 class OnDataset {
@@ -49,6 +54,16 @@ class OnDataset {
     };
   }
 
+  // The same for an answer that goes on: it keeps its dataset.
+  [[nodiscard]] http::StreamedMaker stream(DatasetStream begin) const {
+    return [&slot = slot_, begin](Request const& request) -> StreamedStart {
+      auto dataset = slot.get();
+      auto const held = handlers::check_held_dataset(request.query, *dataset);
+      if (!held) return tl::unexpected(handlers::to_response(held.error()));
+      return begin(handlers::without_held_dataset(request), std::move(dataset));
+    };
+  }
+
  private:
   DatasetSlot const& slot_;
 };
@@ -64,6 +79,9 @@ void add_places(http::Router& router, OnDataset const& on) {
     router.add(Method::kGet, path, name, on.question(handler));
     router.add(Method::kPost, path, name, on.question(handler), {.consumes = {"application/json"}});
   };
+  router.add_streamed(
+      "/v1/batch", "batch", on.stream(handlers::begin_batch),
+      {.produces = {http::kJson, http::kNdJson}, .consumes = {"application/json", http::kNdJson}});
   add("/v1/address", "address", handlers::ask_address);
   add("/v1/suggest", "suggest", handlers::suggest_addresses);
   add("/v1/reverse", "reverse", handlers::nearest_addresses);

@@ -34,6 +34,8 @@ struct Request {
   // The client's address, as a trusted proxy tells it or else the connection's other end; empty on
   // a unix socket. For counting only: it is written nowhere.
   std::string_view client;
+  // What the service's own paths begin with for the client, set by the router: "/qpv", or empty.
+  std::string_view base_path;
   // Of the types that the route produces, the one that `accept` likes best, set by the router.
   std::string_view wanted_type;
 
@@ -65,6 +67,7 @@ inline constexpr std::string_view kOptions = "options";
 inline constexpr std::string_view kRedirect = "redirect";  // to the same place, rightly written
 
 inline constexpr std::string_view kJson = "application/json; charset=utf-8";
+inline constexpr std::string_view kNdJson = "application/x-ndjson";
 inline constexpr std::string_view kGeoJson = "application/geo+json";
 inline constexpr std::string_view kProblemJson = "application/problem+json; charset=utf-8";
 inline constexpr std::string_view kHtml = "text/html; charset=utf-8";

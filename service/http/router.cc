@@ -185,6 +185,7 @@ void Router::add_streamed(std::string_view pattern, std::string_view name, Strea
 }
 
 std::optional<tl::expected<Streamed, Response>> Router::begin(Request& request) const {
+  request.base_path = base_path_;
   auto const path = local(request.path);
   for (auto const& route : routes_) {
     if (!serves(route.method, request.method) || !matches(route, path)) continue;
@@ -213,6 +214,7 @@ std::string_view Router::local(std::string_view path) const {
 }
 
 Response Router::handle(Request& request) const {
+  request.base_path = base_path_;
   auto const path = local(request.path);
   std::vector<Route const*> others;
   for (auto const& route : routes_) {

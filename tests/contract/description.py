@@ -16,8 +16,11 @@ except ImportError:
     sys.exit("error: the contract tests need python3-jsonschema; run: tools/install-packages.sh test")
 
 # On any answer, described once in info.description.
-COMMON_HEADERS = {"date", "content-type", "content-length", "connection", "x-content-type-options",
+COMMON_HEADERS = {"date", "content-type", "content-length", "transfer-encoding", "connection", "x-content-type-options",
                   "access-control-allow-origin", "access-control-expose-headers", "vary", "content-encoding"}
+
+
+NDJSON = "application/x-ndjson"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -127,6 +130,16 @@ class Description:
         problem = response.get("content", {}).get("application/problem+json")
         return problem["schema"]["allOf"][1]["properties"]["status"]["const"] if problem else None
 
+    def _check_text(self, schema: dict, media_type: str, text: str) -> None:
+        if media_type == NDJSON:  # what a line is, `x-line` says
+            values = [(self.resolve(schema)["x-line"], json.loads(line)) for line in text.splitlines()]
+        else:
+            values = [(schema, json.loads(text) if media_type.endswith("json") else text)]
+        for each, value in values:
+            wrong = self.errors(each, value)
+            if wrong:
+                raise Mismatch(f"body: {wrong[:5]}\n{text[:1000]}")
+
     def _check_headers(self, response: dict, reply: wire.Reply) -> None:
         described = {name.lower(): self.resolve(each) for name, each in response.get("headers", {}).items()}
         unknown = set(reply.headers) - set(described) - COMMON_HEADERS
@@ -148,12 +161,9 @@ class Description:
             return
         text = reply.body.decode("utf-8")
         try:
-            value = json.loads(text) if reply.media_type.endswith("json") else text
+            self._check_text(schema, reply.media_type, text)
         except json.JSONDecodeError as error:
             raise Mismatch(f"no JSON: {error}") from error
-        wrong = self.errors(schema, value)
-        if wrong:
-            raise Mismatch(f"body: {wrong[:5]}\n{text[:1000]}")
         if len(self._valid) < 5000:
             self._valid.add(key)
 

@@ -64,6 +64,10 @@ def _mark_positions(value: object) -> object:
 
 
 def _marked_body(value: object) -> object:
+    if isinstance(value, str) and value.startswith("{"):  # lines of JSON
+        return "\n".join(json.dumps(_marked_body(json.loads(line))) for line in value.splitlines())
+    if isinstance(value, list):
+        return [_marked_body(each) for each in value]
     if not isinstance(value, dict):
         return value
     out: dict[str, object] = {}

@@ -149,7 +149,12 @@ class Generator:
         media_type, media = self._random.choice(list(content.items()))
         value = self._random.choice(self._description.examples(media))[1]["value"]
         form = media_type == "application/x-www-form-urlencoded"
-        data = self._form(value) if form else self._json(value)
+        if form:
+            data = self._form(value)
+        elif isinstance(value, str):  # lines of JSON
+            data = b"\n".join(self._json(json.loads(line)) for line in value.splitlines())
+        else:
+            data = self._json(value)
         if self._chance(0.05):
             data = self._damaged(data)
         return {"Content-Type": media_type if self._chance(0.93) else self._pick(TYPES)}, data

@@ -104,6 +104,7 @@ BY_REQUEST: dict[str, typing.Callable[[Asked], bytes]] = {
 # Status to the options of the server that gives it; others come from one without options.
 OPTIONS: dict[str, list[str]] = {
     "408": ["--head-seconds", "0.1"],
+    "413": ["--max-streamed-bytes", "1000000"],  # by default there is none
     "429": ["--max-connections-per-client", "1"],
     "503": ["--max-connections", "1"],
 }

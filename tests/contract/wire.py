@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import json
 import socket
+import typing
 
 TIMEOUT = 20
 
@@ -66,8 +67,22 @@ class Connection:
             name = name.lower()
             headers[name] = headers[name] + ", " + value.strip() if name in headers else value.strip()
         without_body = method == "HEAD" or status in (204, 304)
-        body = b"" if without_body else self._take(int(headers.get("content-length", "0")))
+        if without_body:
+            body = b""
+        elif headers.get("transfer-encoding") == "chunked":
+            body = b"".join(self._chunks())
+        else:
+            body = self._take(int(headers.get("content-length", "0")))
         return Reply(status, headers, gzip.decompress(body) if body and "content-encoding" in headers else body)
+
+    def _chunks(self) -> "typing.Iterator[bytes]":
+        while True:
+            size = int(self._until(b"\r\n"), 16)
+            data = self._take(size + 2)
+            assert data.endswith(b"\r\n")
+            if size == 0:
+                return
+            yield data[:-2]
 
     def is_closed(self) -> bool:
         """Waits for the server to end the connection."""

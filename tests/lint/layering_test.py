@@ -51,7 +51,7 @@ RULES = {
     "service/handlers/": (["geo/core/", "geo/json/", "geo/address/", "geo/dataset/dataset.h",
                            "geo/ogr/validity.h", "service/clock.h",
                            "service/handlers/", "service/http/message.h", "service/http/problem.h",
-                           "service/http/streamed.h", "service/http/target.h"], ["boost"]),
+                           "service/http/media_type.h", "service/http/streamed.h", "service/http/target.h"], ["boost"]),
     "service/config": (["geo/core/", "service/"], ["cli11", "std-io", "std-thread"]),
     "service/metrics.": (["geo/core/", "geo/json/", "service/"], ["prometheus", "std-thread"]),
     "service/": (["geo/core/", "geo/json/", "geo/dataset/", "service/"],

@@ -110,6 +110,10 @@ std::optional<Reply> Connection::receive(bool head_only) {
   }
   auto reply = parse_head(std::string_view(buffer_).substr(0, end + 2));
   buffer_.erase(0, end + 4);
+  if (!head_only && reply.headers.contains("transfer-encoding")) {
+    while (auto const data = receive_chunk()) reply.body += *data;
+    return reply;
+  }
   auto const length = reply.headers.find("content-length");
   std::size_t const size =
       head_only || length == reply.headers.end() ? 0 : std::stoul(length->second);
@@ -119,6 +123,22 @@ std::optional<Reply> Connection::receive(bool head_only) {
   reply.body = buffer_.substr(0, size);
   buffer_.erase(0, size);
   return reply;
+}
+
+std::optional<std::string> Connection::receive_chunk() {
+  auto const need = [this](std::size_t bytes) {
+    while (buffer_.size() < bytes) {
+      if (!fill()) throw std::runtime_error("cut in the body");
+    }
+  };
+  std::size_t end = 0;
+  while ((end = buffer_.find("\r\n")) == std::string::npos) need(buffer_.size() + 1);
+  auto const size = std::stoul(buffer_.substr(0, end), nullptr, 16);
+  need(end + 2 + size + 2);
+  auto const data = buffer_.substr(end + 2, size);
+  buffer_.erase(0, end + 2 + size + 2);
+  if (size == 0) return std::nullopt;
+  return data;
 }
 
 bool Connection::closed() { return buffer_.empty() && !fill(); }

@@ -31,6 +31,9 @@ class Connection {
   // The next reply; nothing when the connection ended before its first byte. Throws on a reply that
   // is cut short or after ten seconds without a byte.
   std::optional<Reply> receive(bool head_only = false);
+  // Of a chunked answer whose head was received alone: its next piece, nothing after the last one.
+  // Throws when the answer breaks off.
+  std::optional<std::string> receive_chunk();
   // Whether the other side has closed: waits for it.
   bool closed();
   // Whether something comes, an answer or the end, within that time.
