@@ -9,6 +9,7 @@
 
 #include "geo/core/version.h"
 #include "service/config_limits.h"
+#include "service/wsa_keys.h"
 
 namespace qpv {
 namespace {
@@ -28,6 +29,7 @@ struct Words {
   bool healthcheck = false;
   bool check = false;
   std::string sentinels;
+  std::string wsa_keys;
 };
 
 void declare(CLI::App& app, Words& words) {
@@ -67,6 +69,11 @@ void declare(CLI::App& app, Words& words) {
                  "Origine admise à lire les réponses dans un navigateur ; vide pour aucune")
       ->envname("QPV_CORS_ORIGIN")
       ->capture_default_str();
+  app.add_option("--wsa-keys", words.wsa_keys,
+                 "Clés (nom:mot de passe, une par ligne) exigées aux adresses de SIG Ville ; sans "
+                 "cette option, elles sont ouvertes")
+      ->envname("QPV_WSA_KEYS")
+      ->type_name("FICHIER");
   app.add_option("--bench-bytes", words.bench_bytes,
                  "Ajoute /bench/constant, une réponse fixe de cette taille, pour les mesures")
       ->envname("QPV_BENCH_BYTES")
@@ -123,6 +130,12 @@ Result<ServiceConfig> to_config(Words const& words) {
   }
   auto proxies = to_proxies(words.limits);
   if (!proxies) return tl::unexpected(proxies.error());
+  handlers::BasicKeys keys;
+  if (!words.wsa_keys.empty()) {
+    auto read = read_wsa_keys(words.wsa_keys);
+    if (!read) return tl::unexpected(read.error());
+    keys = std::move(*read);
+  }
   return ServiceConfig{words.dataset,
                        *listen,
                        ops,
@@ -134,7 +147,8 @@ Result<ServiceConfig> to_config(Words const& words) {
                        words.bench_bytes,
                        words.healthcheck,
                        words.check,
-                       words.sentinels};
+                       words.sentinels,
+                       std::move(keys)};
 }
 
 }  // namespace

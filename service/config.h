@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "service/handlers/basic_auth.h"
 #include "service/http/listen_address.h"
 #include "service/http/server.h"
 
@@ -24,6 +25,7 @@ struct ServiceConfig {
   bool healthcheck;                 // ask the running service instead of serving
   bool check;                       // verify the dataset instead of serving
   std::filesystem::path sentinels;  // empty: the dataset's own
+  handlers::BasicKeys wsa_keys;     // empty: nobody is asked for one
 };
 
 // Flags come before QPV_* environment variables, these before the --config file. When the command

@@ -68,6 +68,7 @@ int serve(ServiceConfig const& config) {
   auto opened = open_dataset(config, Verify::kCounts);
   if (!opened) return failed(log, "dataset_refused", opened.error());
   Serving serving{DatasetSlot(std::move(opened->dataset))};
+  serving.wsa_keys = config.wsa_keys;
   auto const manifest = serving.slot.get()->manifest;
   metrics.dataset(manifest, std::chrono::steady_clock::now() - began);
   log.event("dataset", {{"id", manifest.id},

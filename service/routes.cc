@@ -15,6 +15,7 @@
 #include "service/handlers/perimeters.h"
 #include "service/handlers/point.h"
 #include "service/handlers/service_state.h"
+#include "service/handlers/wsa.h"
 
 namespace qpv {
 namespace {
@@ -99,6 +100,22 @@ void add_data(http::Router& router, OnDataset const& on) {
   router.add(Method::kGet, "/v1/about", "about", on.question(handlers::about));
 }
 
+// SIG Ville's web service, under its own paths, so that a client changes nothing but the host.
+void add_wsa(http::Router& router, Serving const& serving) {
+  auto const keyed = [&serving](DatasetHandler handler) {
+    return [&serving, handler](Request const& request) {
+      bool const known = handlers::is_authorized(request.authorization, serving.wsa_keys);
+      return known ? handler(request, *serving.slot.get()) : handlers::unauthorized();
+    };
+  };
+  for (auto const path : {"/service/georeferenceur.json", "/api/v1", "/api/v2.json"}) {
+    router.add(Method::kGet, path, "wsa_address", keyed(handlers::wsa_address));
+    router.add(Method::kPost, path, "wsa_address", keyed(handlers::wsa_address),
+               {.consumes = {"application/json"}});
+  }
+  router.add(Method::kGet, "/api/xy.json", "wsa_point", keyed(handlers::wsa_point));
+}
+
 }  // namespace
 
 http::Router public_routes(Serving const& serving) {
@@ -106,6 +123,7 @@ http::Router public_routes(Serving const& serving) {
   http::Router router;
   add_places(router, on);
   add_data(router, on);
+  add_wsa(router, serving);
   router.add(Method::kGet, "/", "home", on.page(handlers::home), {.produces = {http::kHtml}});
   router.add(Method::kPost, "/", "home", on.page(handlers::home_answer),
              {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "geo/dataset/slot.h"
+#include "service/handlers/basic_auth.h"
 #include "service/handlers/service_state.h"
 
 namespace qpv {
@@ -40,6 +41,7 @@ struct Serving {
   DatasetSlot slot;
   std::atomic<bool> draining = false;
   ReloadStatus reload = {};
+  handlers::BasicKeys wsa_keys = {};  // empty: SIG Ville's dialect is open to all
 };
 
 }  // namespace qpv

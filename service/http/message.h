@@ -29,6 +29,7 @@ struct Request {
   std::string accept_encoding;
   std::string if_none_match;
   std::string content_encoding;
+  std::string_view authorization;
   std::string_view content_type;
   std::string_view body;
   // The client's address, as a trusted proxy tells it or else the connection's other end; empty on

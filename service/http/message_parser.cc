@@ -65,6 +65,9 @@ void MessageParser::fill_fields(Request& request) const {
       case bh::field::if_none_match:
         add_to_list(request.if_none_match, field.value());
         break;
+      case bh::field::authorization:
+        request.authorization = field.value();
+        break;
       case bh::field::content_type:
         request.content_type = field.value();
         break;

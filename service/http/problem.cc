@@ -30,6 +30,11 @@ constexpr ProblemKind kTable[] = {
      "pas répondre plutôt que de dire « non ».",
      "Choisissez un jour dans les périodes que la réponse énumère, ou demandez à l’exploitant "
      "d’importer les périmètres de cette époque."},
+    {ProblemType::kUnauthorized, 401, "unauthorized", "Identification nécessaire",
+     "L’exploitant a réservé cette adresse à ceux qui ont un identifiant et un mot de passe, et la "
+     "requête n’en a pas de bons. Cela ne veut dire ni oui ni non.",
+     "Envoyez ceux que l’exploitant vous a donnés (HTTP Basic). Les adresses sous /v1 n’en "
+     "demandent pas."},
     {ProblemType::kNotFound, 404, "not-found", "Introuvable",
      "Rien ne répond à cette adresse, ou aucun périmètre des données servies ne porte ce "
      "code.",

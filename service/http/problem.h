@@ -19,6 +19,7 @@ enum class ProblemType {
   kInvalidParameter,  // 400: names the parameter
   kInvalidBody,       // 400: JSON or form that cannot be read
   kDateNotCovered,    // 400: no generation of the dataset is in force on that day
+  kUnauthorized,      // 401, with WWW-Authenticate
   kNotFound,          // 404
   kMethodNotAllowed,  // 405, with Allow
   kNotAcceptable,     // 406: names what there is

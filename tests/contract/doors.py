@@ -48,7 +48,7 @@ class Knock(typing.NamedTuple):
 
 # What the answer to an address says again where nothing stops it: a number and a street of no base.
 ADDRESS = f"12 rue {WORD} 62300 Lens"
-TYPED = ("q", "housenumber", "street", "city")
+TYPED = ("q", "housenumber", "street", "city", "nom_voie", "adresse[nom_voie]")
 
 
 def _marked(name: str) -> str:
@@ -74,6 +74,8 @@ def _marked_body(value: object) -> object:
     for name, each in value.items():
         if name == "coordinates":
             out[name] = _mark_positions(each)
+        elif name == "adresse" and isinstance(each, list):  # of lines
+            out[name] = [ADDRESS, *each[1:]]
         elif name in ("lon", "lat"):
             out[name] = type(each)(_marked(name))
         elif name in ("date", *TYPED):

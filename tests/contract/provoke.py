@@ -14,8 +14,9 @@ TARGET_LIMIT = 8 * 1024
 ANYWHERE = {"400", "405", "408", "413", "414", "417", "429", "431", "500", "501", "503", "505"}
 
 # Statuses that no request can bring about, and the test that does.
-ELSEWHERE = {"500": "tests/unit/router_test.cc: a handler that throws"}
-TYPES_ELSEWHERE = {"/problems/internal-error"}
+ELSEWHERE = {"401": "tests/http/wsa_test.cc: a server with keys",
+             "500": "tests/unit/router_test.cc: a handler that throws"}
+TYPES_ELSEWHERE = {"/problems/internal-error", "/problems/unauthorized"}
 
 
 class Asked(typing.NamedTuple):
