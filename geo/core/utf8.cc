@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/core/utf8.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -57,6 +58,38 @@ bool is_utf8(std::string_view text) {
     i += sequence.length;
   }
   return true;
+}
+
+void append_utf8(std::string& out, char32_t code) {
+  auto const byte = [](char32_t bits) { return static_cast<char>(bits); };
+  if (code < 0x80U) {
+    out += byte(code);
+    return;
+  }
+  if (code < 0x800U) {
+    out += byte(0xC0U | (code >> 6U));
+  } else {
+    if (code < 0x10000U) {
+      out += byte(0xE0U | (code >> 12U));
+    } else {
+      out += byte(0xF0U | (code >> 18U));
+      out += byte(0x80U | ((code >> 12U) & 0x3FU));
+    }
+    out += byte(0x80U | ((code >> 6U) & 0x3FU));
+  }
+  out += byte(0x80U | (code & 0x3FU));
+}
+
+char32_t take_code_point(std::string_view& text) {
+  auto const lead = static_cast<unsigned char>(text.front());
+  auto const length = std::clamp<std::size_t>(sequence_of(lead).length, 1, text.size());
+  // Of the lead, what is left below its length's marks.
+  char32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    code = (code << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  }
+  text.remove_prefix(length);
+  return code;
 }
 
 }  // namespace qpv

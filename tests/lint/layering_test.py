@@ -38,6 +38,7 @@ RULES = {
     "geo/core/": (["geo/core/"], ["boost"]),
     "geo/json/": (["geo/core/", "geo/address/", "geo/json/"], ["rapidjson"]),
     "geo/address/": (["geo/core/", "geo/address/"], ["utf8proc", "boost"]),
+    "geo/table/": (["geo/core/", "geo/table/"], []),
     # geo/json: only the decoder of one line of addok's file.
     "geo/ban/": (["geo/core/", "geo/ban/", "geo/address/address_id.h", "geo/address/address_row.h", "geo/json/ban_record.h"],
                  ["zlib", "std-io"]),
