@@ -130,6 +130,8 @@ http::Router public_routes(Serving const& serving) {
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset,
              {.produces = {http::kCss, http::kJavaScript, http::kSvg}});
   router.add(Method::kGet, "/openapi.json", "openapi", handlers::openapi);
+  router.add(Method::kGet, "/docs", "docs", handlers::api_documentation,
+             {.produces = {http::kHtml}});
   router.add(Method::kGet, "/problems", "problems", handlers::list_problems,
              {.produces = {http::kHtml}});
   router.add(Method::kGet, "/problems/{name}", "problem", handlers::problem_page,

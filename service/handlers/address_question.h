@@ -11,7 +11,7 @@ namespace qpv::handlers {
 struct AddressQuestion {
   AddressQuery query;  // its texts are the inputs'
   Date date;
-  bool explain;  // what the scores are made of
+  bool explain = false;  // what the scores are made of
 };
 
 // Refuses a question without anything to look for.

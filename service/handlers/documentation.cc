@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
 
+#include "geo/json/api_description.h"
+#include "service/handlers/api_page.h"
 #include "service/handlers/assets.h"
 #include "service/handlers/french.h"
 #include "service/handlers/html.h"
@@ -38,6 +41,16 @@ http::Response openapi(http::Request const& request) {
   response.body = asset_bytes("openapi.json");
   response.dataset_only = true;
   return response;
+}
+
+http::Response api_documentation(http::Request const& request) {
+  if (auto const names = check_names(request.query, {}); !names) return to_response(names.error());
+  static Html const page = [] {
+    auto const api = read_api_description(asset_bytes("openapi.json"));
+    if (!api) throw std::logic_error("openapi.json: " + api.error().message);
+    return api_page(*api);
+  }();
+  return document("L’API", "./", page);
 }
 
 http::Response list_problems(http::Request const& request) {
