@@ -29,10 +29,6 @@ constexpr float kTownOnly = 0.4F;    // the town is right, the street was not fo
 constexpr double kAmbiguous = 0.79;  // the most that one of several equal matches scores
 constexpr double kEqual = 0.005;     // scores that say nothing of which one is meant
 
-// Parts of the query that may be a misspelt town.
-constexpr std::size_t kMostTries = 10;
-constexpr std::size_t kFewTries = 3;
-
 class Search {
  public:
   Search(AddressIndex const& index, AddressQuery const& query, SearchScratch::Impl& scratch)
@@ -107,7 +103,8 @@ class Search {
   void look_at_misspelt_towns() {
     auto& places = scratch_.places;
     auto const known = places.readings.size();
-    find_misspelt_places(data_, scratch_.words, query_.anywhere ? kMostTries : kFewTries, places);
+    auto const parts = query_.anywhere ? TownParts::kAll : TownParts::kAtEnd;
+    find_misspelt_places(data_, scratch_.words, parts, places);
     for (auto i = known; i < places.readings.size() && matches_.best_whole() < kCertain; ++i) {
       look_at(places.readings[i]);
     }

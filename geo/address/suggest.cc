@@ -23,7 +23,7 @@ constexpr std::size_t kLeastDigits = 3;  // of a postcode that is being typed
 constexpr std::size_t kMostNames = 40;   // looked at in the whole base, the most important ones
 constexpr std::size_t kMostOfName = 40;  // streets of each
 constexpr std::size_t kMostHome = 12;    // communes around a place
-constexpr std::size_t kMostTownWords = 4;
+constexpr std::size_t kMostTownWords = 7;
 constexpr float kInTown = 0.5F;     // the town is typed too
 constexpr float kTown = 0.1F;       // the town itself
 constexpr float kOtherTown = 0.3F;  // than is typed beside the postcode
@@ -59,7 +59,7 @@ class Suggestions {
     if (!is_open() || last.token.text != last.text) complete(LastWord::kWhole);
     if (list_.empty() && is_type_alone()) return;
     if (list_.empty()) complete_loosely();
-    if (list_.empty() || (named_ && !in_town_)) add_search();
+    if (named_ ? !in_town_ : list_.empty() && may_end_in_town()) add_search();
     rank();
   }
 
@@ -144,15 +144,22 @@ class Suggestions {
     complete(is_open() ? LastWord::kOpen : LastWord::kWhole);
   }
 
-  // "12", "12 imp": nothing says yet which street.
+  // "12", "12 imp", "12 rue de la": nothing says yet which street.
   [[nodiscard]] bool is_type_alone() const {
-    if (first_ == words_.size()) return true;
+    if (!names_street(first_, words_.size())) return true;
     if (first_ + 1 < words_.size()) return false;
     auto const typed = words_[first_].text;
     for (std::uint8_t type = 1; !data_.lexicon.type(type).empty(); ++type) {
       if (data_.lexicon.type(type).starts_with(typed)) return true;
     }
-    return is_type(words_[first_]) || is_small(words_[first_]);
+    return false;
+  }
+
+  // Whether a misspelt town may be there: enough of it, and nothing of a postcode after it.
+  [[nodiscard]] bool may_end_in_town() const {
+    constexpr std::size_t kShortest = 3;
+    auto const& last = words_[words_.size() - 1];
+    return !last.digits && last.text.size() >= kShortest;
   }
 
   // Whether the words say more than a type of street and articles: "rue de l" is not the rue de in

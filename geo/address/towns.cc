@@ -53,7 +53,7 @@ class PlaceFinder {
     if (postcode_) add_postcode_alone(spans);
   }
 
-  std::size_t find_misspelt(std::size_t tries) {
+  std::size_t find_misspelt(TownParts parts) {
     auto const before = places_.readings.size();
     find_postcode();
     TownSpans exact;
@@ -62,7 +62,7 @@ class PlaceFinder {
       return 0;
     }
     TownSpans misspelt;
-    find_misspelt(exact, tries, misspelt);
+    find_misspelt(exact, parts, misspelt);
     for (auto const& span : misspelt.all()) add_reading(span);
     return places_.readings.size() - before;
   }
@@ -238,7 +238,9 @@ class PlaceFinder {
 
   // `exact`: towns that are there as they are written; of them, only a longer name may be meant
   // ("Loison-slus-Lens").
-  void find_misspelt(TownSpans const& exact, std::size_t tries, TownSpans& misspelt) const {
+  void find_misspelt(TownSpans const& exact, TownParts parts, TownSpans& misspelt) const {
+    constexpr std::size_t kMostTries = 10;
+    constexpr std::size_t kMostAtEnd = 2;
     ShortText key;
     std::size_t tried = 0;
     each_span([&](std::size_t begin, std::size_t end) {
@@ -246,7 +248,9 @@ class PlaceFinder {
         return span.begin <= begin && end <= span.end;
       });
       if (is_known || end - begin > 4 || (begin == 0 && end == words_.size())) return;
-      if (++tried > tries) return;
+      bool const at_end = end == words_.size() && end - begin <= kMostAtEnd;
+      if (parts == TownParts::kAtEnd && !at_end) return;
+      if (++tried > kMostTries) return;
       make_key(begin, end, key);
       find_part(key.view(), {begin, end, 0, 0}, misspelt);
       if (key.size() >= 3) find_like(key.view(), {begin, end, 0, 0}, misspelt);
@@ -333,9 +337,9 @@ class PlaceFinder {
 
 }  // namespace
 
-std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, std::size_t tries,
+std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, TownParts parts,
                                  Places& places) {
-  return PlaceFinder(index, words, places).find_misspelt(tries);
+  return PlaceFinder(index, words, places).find_misspelt(parts);
 }
 
 void find_places(IndexData const& index, QueryWords const& words, Places& places) {

@@ -44,10 +44,13 @@ struct Places {
 // so at the postcode that is given.
 void find_places(IndexData const& index, QueryWords const& words, Places& places);
 
-// Adds readings of towns anywhere whose name is misspelt in the query; returns how many. At most
-// `tries` parts of the query are held against all towns, of a country in some hundred microseconds
-// each: the first ones are those at its end, longest first.
-std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, std::size_t tries,
+// Parts of a query that may be a misspelt town: any of them, or the last word or two, where a text
+// that is still being typed has it.
+enum class TownParts : std::uint8_t { kAll, kAtEnd };
+
+// Adds readings of towns anywhere whose name is misspelt in the query; returns how many. Each part
+// is held against all towns: of a country in some hundred microseconds, ten times at most.
+std::size_t find_misspelt_places(IndexData const& index, QueryWords const& words, TownParts parts,
                                  Places& places);
 
 }  // namespace qpv

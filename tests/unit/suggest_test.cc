@@ -124,6 +124,7 @@ TEST(Suggest, AnArticleAloneIsNoStreetOfATown) {
        {"62510_0001", 1, "", "Rue de l’Église", "62800", "62510", "Liévin", {2.8, 50.4}}});
   EXPECT_EQ(suggested(towns, "rue de l'é"), Labels{"Rue de l’Église 62800 Liévin"});
   EXPECT_TRUE(suggested(towns, "rue de l").empty());
+  EXPECT_TRUE(suggested(towns, "12 rue de la ").empty());
 }
 
 TEST(Suggest, APostcodeAloneBringsItsTowns) {
@@ -131,6 +132,14 @@ TEST(Suggest, APostcodeAloneBringsItsTowns) {
   EXPECT_EQ(suggested(towns, "62300"), Labels{"Lens"});
   EXPECT_EQ(suggested(towns, "62300 l"), Labels{"Lens"});
   EXPECT_TRUE(suggested(towns, "623").empty()) << "it may be a house number";
+}
+
+TEST(Suggest, AMisspeltTownIsForgivenOnceItIsTyped) {
+  auto const towns = make_towns();
+  EXPECT_EQ(suggested(towns, "30 rue jean jaures lievvin", 1),
+            Labels{"30 Rue Jean Jaurès 62800 Liévin"});
+  EXPECT_TRUE(suggested(towns, "14 rue zzyzx le").empty());
+  EXPECT_TRUE(suggested(towns, "14 rue zzyzx 62").empty());
 }
 
 TEST(Suggest, TheLastWordMayBeTheBeginningOfAnother) {
