@@ -28,8 +28,8 @@ bool is_flat(rapidjson::Value const& value) {
 // Taken out of the object. What remains must be as it came, twice the same name included: the
 // question's own route judges it.
 Result<std::string> take_id(rapidjson::Value& object) {
+  if (!object.HasMember(kId)) return "null";
   auto const at = object.FindMember(kId);
-  if (at == object.MemberEnd()) return "null";
   if (!is_flat(at->value)) {
     return fail(ErrorCode::kInvalidArgument, "Le paramètre « id » doit être un texte ou un nombre.",
                 kId);
