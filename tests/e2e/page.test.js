@@ -229,7 +229,7 @@ test('the log holds nothing of what was asked', () => {
 test('the picture for the README', { skip: process.env.QPV_PICTURES !== '1' }, async () => {
   const { page, close } = await open_page(browser, service.url,
     { viewport: { width: 1280, height: 800 } });
-  await ask(page, kInside);
+  await ask_address(page, '6 rue Descartes, 62300 Lens');
   await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
   await page.screenshot({ path: path.join(kSource, 'docs/pictures/accueil.png'), fullPage: true });
   await close();
