@@ -10,6 +10,7 @@
 #include "service/handlers/batch.h"
 #include "service/handlers/documentation.h"
 #include "service/handlers/held_dataset.h"
+#include "service/handlers/ogc.h"
 #include "service/handlers/pages.h"
 #include "service/handlers/perimeter_addresses.h"
 #include "service/handlers/perimeters.h"
@@ -100,6 +101,20 @@ void add_data(http::Router& router, OnDataset const& on) {
   router.add(Method::kGet, "/v1/about", "about", on.question(handlers::about));
 }
 
+// OGC API Features.
+void add_ogc(http::Router& router, OnDataset const& on) {
+  auto const add = [&](std::string_view path, std::string_view name, DatasetHandler handler,
+                       std::string_view type = http::kJson) {
+    router.add(Method::kGet, path, name, on.page(handler), {.produces = {type}});
+  };
+  add("/ogc", "ogc_landing", handlers::ogc_landing);
+  add("/ogc/conformance", "ogc_conformance", handlers::ogc_conformance);
+  add("/ogc/collections", "ogc_collections", handlers::ogc_collections);
+  add("/ogc/collections/{collection}", "ogc_collection", handlers::ogc_collection);
+  add("/ogc/collections/{collection}/items", "ogc_items", handlers::ogc_items, http::kGeoJson);
+  add("/ogc/collections/{collection}/items/{code}", "ogc_item", handlers::ogc_item, http::kGeoJson);
+}
+
 // SIG Ville's web service, under its own paths, so that a client changes nothing but the host.
 void add_wsa(http::Router& router, Serving const& serving) {
   auto const keyed = [&serving](DatasetHandler handler) {
@@ -124,6 +139,7 @@ http::Router public_routes(Serving const& serving) {
   add_places(router, on);
   add_data(router, on);
   add_wsa(router, serving);
+  add_ogc(router, on);
   router.add(Method::kGet, "/", "home", on.page(handlers::home), {.produces = {http::kHtml}});
   router.add(Method::kPost, "/", "home", on.page(handlers::home_answer),
              {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});

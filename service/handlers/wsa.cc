@@ -131,7 +131,7 @@ http::Response wsa_address(http::Request const& request, Dataset const& dataset)
   Inputs const inputs{{{"q", line_of(*parameters)}, {"date", any_day(dataset)}}, {}};
   auto question = check_address_question(inputs, dataset);
   if (!question) return to_response(question.error());
-  auto const found = decide(*question, dataset);
+  auto found = decide(*question, dataset);
   WsaAnswer answer{found_address(found, dataset), {}};
   for (auto const& type : *types) {
     auto const day = found.position ? day_of(type, *found.position, dataset) : std::nullopt;
@@ -140,8 +140,9 @@ http::Response wsa_address(http::Request const& request, Dataset const& dataset)
       continue;
     }
     bool const same = *day == question->date;
-    auto const verdict = same ? found.verdict : decide({question->query, *day}, dataset).verdict;
-    answer.zones.push_back(zone_of(type, verdict, dataset));
+    question->date = *day;
+    if (!same) found = decide(*question, dataset);
+    answer.zones.push_back(zone_of(type, found.verdict, dataset));
   }
   return json(answer);
 }

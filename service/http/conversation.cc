@@ -97,6 +97,8 @@ void Conversation::begin() {
   request_.method = head_.method;
   request_.client = peer_text_;
   message_->fill_fields(request_);
+  request_.host = head_.host;
+  if (behind_proxy_) take_forwarded();
   if (behind_proxy_ && !admit_client()) return;
   if (!read_target() || !begin_stream() || !head_.has_body()) return;
   auto const& ask = door_.endpoint.body_limit;
@@ -142,6 +144,21 @@ bool Conversation::admit_client() {
   if (!place_.refused()) return true;
   answer_early(answer_of(*place_.refused()));
   return false;
+}
+
+// What the last proxy, which is trusted, says of the address that it was asked at.
+void Conversation::take_forwarded() {
+  auto const last = [this](std::string_view name) {
+    auto const list = message_->list(name);
+    auto const begin = list.find_last_of(", ");
+    return begin == std::string::npos ? list : list.substr(begin + 1);
+  };
+  request_.secure = last("X-Forwarded-Proto") == "https";
+  forwarded_host_ = last("X-Forwarded-Host");
+  constexpr std::string_view kHostCharacters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-[]";
+  bool const plain = forwarded_host_.find_first_not_of(kHostCharacters) == std::string::npos;
+  if (!forwarded_host_.empty() && plain) request_.host = forwarded_host_;
 }
 
 bool Conversation::read_target() {

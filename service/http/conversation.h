@@ -69,6 +69,7 @@ class Conversation {
   void begin();
   bool begin_stream();
   bool admit_client();
+  void take_forwarded();
   bool read_target();
   std::size_t take_body(std::string_view bytes);
   std::size_t check_body(std::string_view bytes);
@@ -98,6 +99,7 @@ class Conversation {
   std::optional<StreamExchange> stream_;  // works on message_'s body
   Request request_;                       // points into message_ and what follows
   std::string client_text_;
+  std::string forwarded_host_;
   ConnectionTable::Place place_;  // of a client behind a proxy, until its answer is written
   ChunkCheck chunks_;
   std::size_t checked_ = 0;  // bytes of the body that were checked and not yet parsed

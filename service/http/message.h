@@ -35,6 +35,10 @@ struct Request {
   // The client's address, as a trusted proxy tells it or else the connection's other end; empty on
   // a unix socket. For counting only: it is written nowhere.
   std::string_view client;
+  // Where the client believes it is, as it or a trusted proxy (X-Forwarded-Host, X-Forwarded-Proto)
+  // tells it: for links that must be absolute. Letters, digits and ".:-[]" only.
+  std::string_view host;
+  bool secure = false;
   // What the service's own paths begin with for the client, set by the router: "/qpv", or empty.
   std::string_view base_path;
   // Of the types that the route produces, the one that `accept` likes best, set by the router.

@@ -129,7 +129,9 @@ class Contract(unittest.TestCase):
                 for name, example in self.described.examples(parameter):
                     value = held if parameter["name"] == "dataset" else example["value"]
                     if parameter["in"] == "path":
-                        target = description.fill(operation.path, {parameter["name"]: value})
+                        values = {each["name"]: provoke.first_example(self.described, each)
+                                  for each in self.described.parameters(operation) if each["in"] == "path"}
+                        target = description.fill(operation.path, {**values, parameter["name"]: value})
                     elif parameter["name"] in provoke.needed(self.described, operation):
                         continue  # each request of provoke.asked has it
                     else:
