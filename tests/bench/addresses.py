@@ -125,7 +125,7 @@ def resident_mib(pid: int) -> dict[str, float]:
 
 
 def over_http(folder: pathlib.Path, dataset: pathlib.Path, report: Report, chosen: argparse.Namespace, *,
-              at_least: int = 0, resident: float | None = None) -> None:
+              at_least: int = 0, resident: float | None = None, p99: float | None = None, cpu: float | None = None) -> None:
     """Loads in rounds until `at_least` addresses were answered."""
     log = folder / "server.log"
     addresses, typed = write_requests(folder, chosen.seed)
@@ -140,8 +140,8 @@ def over_http(folder: pathlib.Path, dataset: pathlib.Path, report: Report, chose
                 break
         for target in targets:
             report.figure(f"{target.name}, {chosen.connections} connections, p99", statistics.median(target.p99_us) / 1000,
-                          "ms", at_most=3, digits=2)
-            report.figure(f"{target.name}, processor time a request", statistics.median(target.cpu_us), "us", at_most=60)
+                          "ms", at_most=p99, digits=2)
+            report.figure(f"{target.name}, processor time a request", statistics.median(target.cpu_us), "us", at_most=cpu)
             report.figure(f"{target.name}, requests a second", statistics.median(target.per_second), "", digits=0)
             report.figure(f"{target.name}, failed", target.failed, "", at_most=0, digits=0)
         memory = resident_mib(server.process.pid)
@@ -158,7 +158,11 @@ def one_set(chosen: argparse.Namespace, report: Report, area: str, addresses: in
         print(f"{count:,} addresses, area {area}, seed {chosen.seed}", flush=True)
         dataset = import_addresses(folder, count, report, wall=120 if whole else None)
         in_process(chosen.recall, folder, dataset, report, mean=None if whole else 25, p99=2000 if whole else 300)
-        over_http(folder, dataset, report, chosen, at_least=100_000 if whole else 0, resident=1536 if whole else None)
+        # Of a country, what is wanted is memory; quick answers over HTTP are of a département.
+        if whole:
+            over_http(folder, dataset, report, chosen, at_least=100_000, resident=1536)
+        else:
+            over_http(folder, dataset, report, chosen, p99=3, cpu=60)
 
 
 def main() -> int:
