@@ -48,6 +48,17 @@ class Decision {
     }
   }
 
+  Verdict of_certain(AddressMatch const& match) {
+    std::optional<StreetSides> ignored;
+    if (match.kind != MatchKind::kMunicipality) return of(match, ignored);
+    auto const whole = decide_commune(perimeters_, addresses_, match.commune, date_, rules_.point);
+    if (whole) return *whole;
+    Verdict verdict{};
+    verdict.answer = Answer::kUncertain;
+    verdict.doubt = Doubt::kAmbiguous;
+    return verdict;
+  }
+
  private:
   [[nodiscard]] LonLat position_of(AddressMatch const& match) const {
     if (match.kind == MatchKind::kHousenumber) return addresses_[match.number].position;
@@ -223,6 +234,11 @@ AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex con
   Decision(perimeters, addresses, date, rules).decide(out);
   if (out.candidates.size() > query.limit) out.candidates.resize(query.limit);
   return out;
+}
+
+Verdict decide_match(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                     AddressMatch const& match, Date date, AddressRules const& rules) {
+  return Decision(perimeters, addresses, date, rules).of_certain(match);
 }
 
 }  // namespace qpv

@@ -38,4 +38,9 @@ AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex con
                               AddressQuery const& query, Date date, AddressRules const& rules,
                               SearchScratch& scratch);
 
+// For one match, taken for what is meant: with what its own position or street leaves open, and
+// nothing of how well it fits.
+Verdict decide_match(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                     AddressMatch const& match, Date date, AddressRules const& rules);
+
 }  // namespace qpv

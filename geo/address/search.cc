@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "geo/address/filter.h"
 #include "geo/address/index_data.h"
 #include "geo/address/matching.h"
 #include "geo/address/query_words.h"
@@ -14,7 +15,6 @@
 #include "geo/address/street_reading.h"
 #include "geo/address/towns.h"
 #include "geo/core/ground.h"
-#include "geo/core/whole_city.h"
 
 namespace qpv {
 namespace {
@@ -32,20 +32,28 @@ constexpr double kEqual = 0.005;     // scores that say nothing of which one is 
 class Search {
  public:
   Search(AddressIndex const& index, AddressQuery const& query, SearchScratch::Impl& scratch)
-      : index_(index), data_(index.data()), query_(query), scratch_(scratch), matches_(data_) {
+      : index_(index),
+        data_(index.data()),
+        query_(query),
+        filter_(index, query),
+        scratch_(scratch),
+        matches_(data_) {
     matches_.all().swap(scratch_.matches);
     matches_.reset();
   }
 
   void run(std::vector<AddressMatch>& found) {
     read();
+    bool const confined = filter_.by_place();
+    if (confined) filter_.confine(scratch_.places, 0, true);
     for (auto const& place : scratch_.places.readings) {
       look_at(place);
       if (matches_.best_whole() >= kCertain) break;
     }
     if (matches_.best() < kGoodEnough) look_at_misspelt_towns();
     bool const named = !scratch_.places.readings.empty();
-    if (query_.anywhere && matches_.best() < (named ? kElsewhere : kGoodEnough)) look_anywhere();
+    bool const all = query_.anywhere && !confined;
+    if (all && matches_.best() < (named ? kElsewhere : kGoodEnough)) look_anywhere();
     add_towns();
     rank(found);
     matches_.all().swap(scratch_.matches);
@@ -105,6 +113,7 @@ class Search {
     auto const known = places.readings.size();
     auto const parts = query_.anywhere ? TownParts::kAll : TownParts::kAtEnd;
     find_misspelt_places(data_, scratch_.words, parts, places);
+    if (filter_.by_place()) filter_.confine(places, known, false);
     for (auto i = known; i < places.readings.size() && matches_.best_whole() < kCertain; ++i) {
       look_at(places.readings[i]);
     }
@@ -160,23 +169,6 @@ class Search {
     }
   }
 
-  [[nodiscard]] bool passes(AddressMatch const& match) const {
-    if (query_.only_kind && match.kind != *query_.only_kind) return false;
-    auto const commune = index_[match.commune];
-    if (!query_.only_citycode.empty() && !is_commune_of(commune.citycode, query_.only_citycode)) {
-      return false;
-    }
-    if (query_.only_postcode.empty()) return true;
-    if (match.kind != MatchKind::kMunicipality) {
-      return index_[match.street].postcode == query_.only_postcode;
-    }
-    for (std::size_t k = 0;; ++k) {
-      auto const code = index_.postcode(match.commune, k);
-      if (code.empty()) return false;
-      if (code == query_.only_postcode) return true;
-    }
-  }
-
   // Among equals: the one written just so, the one nearby, the larger town.
   struct Preference {
     bool verbatim;
@@ -207,9 +199,18 @@ class Search {
            std::tuple(verbatim_a, near_a, size_a, street_b);
   }
 
+  void filter() {
+    auto& all = matches_.all();
+    auto kept = all.begin();
+    for (auto& match : all) {
+      if (filter_.keep(match)) *kept++ = match;
+    }
+    all.erase(kept, all.end());
+  }
+
   void rank(std::vector<AddressMatch>& found) {
     auto& all = matches_.all();
-    std::erase_if(all, [this](AddressMatch const& match) { return !passes(match); });
+    filter();
     auto const shown = std::min({query_.limit, kMostMatches, all.size()});
     // One more than is shown tells whether the last one is alone.
     std::partial_sort(
@@ -237,6 +238,7 @@ class Search {
   AddressIndex const& index_;
   IndexData const& data_;
   AddressQuery const& query_;
+  AddressFilter filter_;
   SearchScratch::Impl& scratch_;
   Matches matches_;
 };

@@ -17,18 +17,33 @@ namespace qpv {
 
 enum class MatchKind : std::uint8_t { kHousenumber, kStreet, kLocality, kMunicipality };
 
+// Some of them; none stands for all.
+class MatchKinds {
+ public:
+  MatchKinds& add(MatchKind kind) {
+    bits_ |= bit(kind);
+    return *this;
+  }
+  [[nodiscard]] bool takes(MatchKind kind) const { return bits_ == 0 || (bits_ & bit(kind)) != 0; }
+
+ private:
+  static unsigned bit(MatchKind kind) { return 1U << static_cast<unsigned>(kind); }
+  unsigned bits_ = 0;
+};
+
 // What is asked. Either `text`, the whole address on one line, or the parts; parts that are known
 // for certain may be given beside the text.
 struct AddressQuery {
-  std::string_view text;
-  std::string_view housenumber;  // "12 bis"
-  std::string_view street;
-  std::string_view postcode;
-  std::string_view city;
-  // Filters: only what satisfies them is found. Empty means any.
-  std::string_view only_citycode;
-  std::string_view only_postcode;
-  std::optional<MatchKind> only_kind;
+  std::string_view text = {};
+  std::string_view housenumber = {};  // "12 bis"
+  std::string_view street = {};
+  std::string_view postcode = {};
+  std::string_view city = {};
+  // Filters: only what satisfies all of them is found, and it is looked for there. One code or
+  // several, parted by spaces; empty means any.
+  std::string_view only_citycode = {};
+  std::string_view only_postcode = {};
+  MatchKinds only_kinds = {};  // where numbers are left out, their streets are found
   std::optional<LonLat> near;  // prefers what is near, among equals
   std::size_t limit = 5;       // at most kMostMatches
   // Whether the whole base is looked through where no place is named, or none that has such a

@@ -28,6 +28,13 @@ std::optional<WholeCity> whole_city_of(std::string_view citycode) {
   return std::nullopt;
 }
 
+std::optional<WholeCity> whole_city(std::string_view citycode) {
+  for (auto const& city : kCities) {
+    if (city.citycode == citycode) return city;
+  }
+  return std::nullopt;
+}
+
 bool is_commune_of(std::string_view citycode, std::string_view asked) {
   if (citycode == asked) return true;
   auto const city = whole_city_of(citycode);

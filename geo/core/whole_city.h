@@ -19,6 +19,9 @@ struct WholeCity {
 // The city of an arrondissement's code; none for any other code, the city's own among them.
 std::optional<WholeCity> whole_city_of(std::string_view citycode);
 
+// The city whose own code it is.
+std::optional<WholeCity> whole_city(std::string_view citycode);
+
 // Whether a commune is the one asked for by code: itself, or an arrondissement of a city asked for
 // as a whole.
 bool is_commune_of(std::string_view citycode, std::string_view asked);

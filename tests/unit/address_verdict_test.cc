@@ -55,6 +55,21 @@ std::vector<Row> town() {
   return rows;
 }
 
+TEST(MatchVerdict, IsOfTheMatchWhateverElseFits) {
+  auto const perimeters = north();
+  MadeAddresses const base(town());
+  auto const verdict_of = [&](std::string_view text) {
+    SearchScratch scratch;
+    std::vector<AddressMatch> found;
+    search(*base, {.text = text}, scratch, found);
+    return decide_match(perimeters, *base, found.at(0), test::kToday, {});
+  };
+  EXPECT_EQ(verdict_of("2 rue du Nord Lens").answer, Answer::kInside);
+  EXPECT_EQ(verdict_of("2 rue du Sud Lens").answer, Answer::kOutside);
+  EXPECT_EQ(verdict_of("rue Traversière Lens").doubt, Doubt::kStreetMixed);
+  EXPECT_EQ(verdict_of("Lens").answer, Answer::kUncertain);
+}
+
 TEST(AddressVerdict, FollowsTheTable) {
   auto const perimeters = north();
   MadeAddresses const base(town());
