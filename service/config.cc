@@ -9,6 +9,7 @@
 
 #include "geo/core/version.h"
 #include "service/config_limits.h"
+#include "service/handlers/held_budget.h"
 #include "service/wsa_keys.h"
 
 namespace qpv {
@@ -30,6 +31,7 @@ struct Words {
   bool check = false;
   std::string sentinels;
   std::string wsa_keys;
+  std::size_t held_table_bytes = handlers::HeldBudget().of_one;
 };
 
 void declare(CLI::App& app, Words& words) {
@@ -74,6 +76,12 @@ void declare(CLI::App& app, Words& words) {
                  "cette option, elles sont ouvertes")
       ->envname("QPV_WSA_KEYS")
       ->type_name("FICHIER");
+  app.add_option("--max-held-table-bytes", words.held_table_bytes,
+                 "Taille maximale d’un fichier CSV envoyé avant ses paramètres, gardé en mémoire "
+                 "jusqu’à sa fin ; quatre fois autant pour tous ensemble")
+      ->envname("QPV_MAX_HELD_TABLE_BYTES")
+      ->check(CLI::Range(1024, 1 << 30))
+      ->capture_default_str();
   app.add_option("--bench-bytes", words.bench_bytes,
                  "Ajoute /bench/constant, une réponse fixe de cette taille, pour les mesures")
       ->envname("QPV_BENCH_BYTES")
@@ -148,7 +156,8 @@ Result<ServiceConfig> to_config(Words const& words) {
                        words.healthcheck,
                        words.check,
                        words.sentinels,
-                       std::move(keys)};
+                       std::move(keys),
+                       words.held_table_bytes};
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ struct ServiceConfig {
   bool check;                       // verify the dataset instead of serving
   std::filesystem::path sentinels;  // empty: the dataset's own
   handlers::BasicKeys wsa_keys;     // empty: nobody is asked for one
+  std::size_t held_table_bytes;     // of a table that comes before its parameters
 };
 
 // Flags come before QPV_* environment variables, these before the --config file. When the command

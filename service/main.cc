@@ -69,6 +69,8 @@ int serve(ServiceConfig const& config) {
   if (!opened) return failed(log, "dataset_refused", opened.error());
   Serving serving{DatasetSlot(std::move(opened->dataset))};
   serving.wsa_keys = config.wsa_keys;
+  serving.held_tables.of_one = config.held_table_bytes;
+  serving.held_tables.of_all = 4 * config.held_table_bytes;
   auto const manifest = serving.slot.get()->manifest;
   metrics.dataset(manifest, std::chrono::steady_clock::now() - began);
   log.event("dataset", {{"id", manifest.id},

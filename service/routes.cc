@@ -9,6 +9,8 @@
 #include "service/handlers/area.h"
 #include "service/handlers/batch.h"
 #include "service/handlers/documentation.h"
+#include "service/handlers/geocode_table.h"
+#include "service/handlers/geocoder.h"
 #include "service/handlers/held_dataset.h"
 #include "service/handlers/ogc.h"
 #include "service/handlers/pages.h"
@@ -131,6 +133,40 @@ void add_wsa(http::Router& router, Serving const& serving) {
   router.add(Method::kGet, "/api/xy.json", "wsa_point", keyed(handlers::wsa_point));
 }
 
+// The BAN's geocoder in one of its dialects, so that a client changes nothing but the host.
+template <handlers::GeocodeDialect const& kDialect>
+void add_geocoder(http::Router& router, OnDataset const& on, std::string const& base) {
+  auto const add = [&](std::string_view path, std::string_view name, DatasetHandler handler) {
+    router.add(Method::kGet, base + std::string(path), name, on.page(handler), {.or_slash = true});
+  };
+  add("/search", "search", [](Request const& request, Dataset const& dataset) {
+    return handlers::geocode(request, dataset, kDialect);
+  });
+  add("/reverse", "reverse_geocode", [](Request const& request, Dataset const& dataset) {
+    return handlers::reverse_geocode(request, dataset, kDialect);
+  });
+  add("/getCapabilities", "capabilities", [](Request const& request, Dataset const& dataset) {
+    return handlers::geocoder_capabilities(request, dataset, kDialect);
+  });
+}
+
+// Its tables.
+void add_tables(http::Router& router, Serving const& serving, std::string const& base,
+                handlers::GeocodeDialect const& dialect) {
+  using handlers::GeocodeOperation;
+  auto const add = [&](std::string_view path, std::string_view name, GeocodeOperation operation) {
+    router.add_streamed(
+        base + std::string(path), name,
+        [&serving, operation, dialect](Request const& request) {
+          return handlers::begin_table(request, serving.slot.get(), operation, dialect,
+                                       serving.held_tables);
+        },
+        {.produces = {http::kCsv}, .consumes = {"multipart/form-data"}, .or_slash = true});
+  };
+  add("/search/csv", "search_csv", GeocodeOperation::kSearch);
+  add("/reverse/csv", "reverse_csv", GeocodeOperation::kReverse);
+}
+
 }  // namespace
 
 http::Router public_routes(Serving const& serving) {
@@ -140,6 +176,10 @@ http::Router public_routes(Serving const& serving) {
   add_data(router, on);
   add_wsa(router, serving);
   add_ogc(router, on);
+  add_geocoder<handlers::kAddok>(router, on, "");
+  add_geocoder<handlers::kGeoplateforme>(router, on, "/geocodage");
+  add_tables(router, serving, "", handlers::kAddok);
+  add_tables(router, serving, "/geocodage", handlers::kGeoplateforme);
   router.add(Method::kGet, "/", "home", on.page(handlers::home), {.produces = {http::kHtml}});
   router.add(Method::kPost, "/", "home", on.page(handlers::home_answer),
              {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});

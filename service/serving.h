@@ -10,6 +10,7 @@
 
 #include "geo/dataset/slot.h"
 #include "service/handlers/basic_auth.h"
+#include "service/handlers/held_budget.h"
 #include "service/handlers/service_state.h"
 
 namespace qpv {
@@ -41,7 +42,8 @@ struct Serving {
   DatasetSlot slot;
   std::atomic<bool> draining = false;
   ReloadStatus reload = {};
-  handlers::BasicKeys wsa_keys = {};  // empty: SIG Ville's dialect is open to all
+  handlers::BasicKeys wsa_keys = {};      // empty: SIG Ville's dialect is open to all
+  handlers::HeldBudget held_tables = {};  // of tables that come before their parameters
 };
 
 }  // namespace qpv

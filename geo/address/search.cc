@@ -29,6 +29,14 @@ constexpr float kTownOnly = 0.4F;    // the town is right, the street was not fo
 constexpr double kAmbiguous = 0.79;  // the most that one of several equal matches scores
 constexpr double kEqual = 0.005;     // scores that say nothing of which one is meant
 
+void keep(std::vector<AddressMatch>& all, AddressFilter const& filter) {
+  auto kept = all.begin();
+  for (auto& match : all) {
+    if (filter.keep(match)) *kept++ = match;
+  }
+  all.erase(kept, all.end());
+}
+
 class Search {
  public:
   Search(AddressIndex const& index, AddressQuery const& query, SearchScratch::Impl& scratch)
@@ -199,18 +207,9 @@ class Search {
            std::tuple(verbatim_a, near_a, size_a, street_b);
   }
 
-  void filter() {
-    auto& all = matches_.all();
-    auto kept = all.begin();
-    for (auto& match : all) {
-      if (filter_.keep(match)) *kept++ = match;
-    }
-    all.erase(kept, all.end());
-  }
-
   void rank(std::vector<AddressMatch>& found) {
     auto& all = matches_.all();
-    filter();
+    keep(all, filter_);
     auto const shown = std::min({query_.limit, kMostMatches, all.size()});
     // One more than is shown tells whether the last one is alone.
     std::partial_sort(
@@ -253,6 +252,11 @@ SearchScratch::~SearchScratch() = default;
 void search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
             std::vector<AddressMatch>& found) {
   Search(index, query, *scratch.impl).run(found);
+}
+
+void keep_only(AddressIndex const& index, AddressQuery const& query,
+               std::vector<AddressMatch>& found) {
+  keep(found, AddressFilter(index, query));
 }
 
 }  // namespace qpv

@@ -43,9 +43,9 @@ struct AddressQuery {
   // several, parted by spaces; empty means any.
   std::string_view only_citycode = {};
   std::string_view only_postcode = {};
-  MatchKinds only_kinds = {};  // where numbers are left out, their streets are found
-  std::optional<LonLat> near;  // prefers what is near, among equals
-  std::size_t limit = 5;       // at most kMostMatches
+  MatchKinds only_kinds = {};       // where numbers are left out, their streets are found
+  std::optional<LonLat> near = {};  // prefers what is near, among equals
+  std::size_t limit = 5;            // at most kMostMatches
   // Whether the whole base is looked through where no place is named, or none that has such a
   // street, and every part of the text may be a misspelt town: some milliseconds in a country.
   bool anywhere = true;
@@ -89,6 +89,11 @@ class SearchScratch {
 // never an error. Allocates nothing once the scratch and `found` have grown. Tens of microseconds.
 void search(AddressIndex const& index, AddressQuery const& query, SearchScratch& scratch,
             std::vector<AddressMatch>& found);
+
+// Leaves of `found`, in its order, what passes the query's filters; a number may pass as its
+// street.
+void keep_only(AddressIndex const& index, AddressQuery const& query,
+               std::vector<AddressMatch>& found);
 
 // The label of a match as the BAN writes it: "12bis Rue Pasteur 62300 Lens" with "12 bis".
 std::string label(AddressIndex const& index, AddressMatch const& match);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "geo/address/ban_address.h"
 #include "geo/json/address_words.h"
 #include "geo/json/words.h"
 
@@ -151,16 +152,6 @@ std::string encode_findings(AddressVerdict const& verdict, AddressIndex const& a
     verdict.street ? write_street(out, addresses, *verdict.street) : out.value(std::nullopt);
   });
   return out.take();
-}
-
-AddressMatch as_match(AddressIndex const& addresses, ReverseMatch const& match) {
-  return {MatchKind::kHousenumber,
-          addresses[match.street].commune,
-          match.street,
-          match.number,
-          1,
-          {},
-          false};
 }
 
 }  // namespace

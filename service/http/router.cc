@@ -28,6 +28,7 @@ bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
 // Walks the path along the segments without copying anything unless all of it matches.
 bool matches(Router::Route const& route, std::string_view path) {
   if (!path.starts_with('/')) return false;  // "*"
+  if (route.terms.or_slash && path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   std::size_t begin = 1;
   for (std::size_t i = 0; i < route.segments.size(); ++i) {
     auto const end = path.find('/', begin);

@@ -28,6 +28,7 @@ struct Terms {
   // The largest body, where it is not the service's usual limit; a streamed route's usual limit is
   // one of its own (limits.h).
   std::optional<std::size_t> body_bytes = {};
+  bool or_slash = false;  // the path may end in a slash that the pattern does not have
 };
 
 // Path and method to handler. Filled before serving; then any number of threads.

@@ -157,7 +157,7 @@ class Contract(unittest.TestCase):
                     with self.subTest(f"{operation} {name}"):
                         body = description.example_bytes(media_type, example["value"])
                         reply = wire.ask(self.server.port, wire.request_bytes(
-                            operation.method, operation.path, {"Content-Type": media_type}, body))
+                            operation.method, operation.path, {"Content-Type": description.content_type(media_type)}, body))
                         self.assertEqual(200, reply.status, reply.body[:300])
                         self.hold(operation, operation.method, reply)
 
@@ -241,8 +241,8 @@ class Contract(unittest.TestCase):
     def test_questions_about_addresses_where_there_are_none(self) -> None:
         programs.import_dataset(programs.PERIMETERS, self.path / "no-addresses")
         asking = [each for each in self.described.operations()
-                  if each.path in ("/v1/address", "/v1/suggest", "/v1/reverse") or "/addresses" in each.path]
-        self.assertEqual(8, len(asking))
+                  if each.value["responses"]["503"].get("$ref", "").endswith("OrNoAddresses")]
+        self.assertGreater(len(asking), 8)
         with programs.Server(self.path / "no-addresses", self.path / "no-addresses.log") as server:
             for operation in asking:
                 with self.subTest(str(operation)):

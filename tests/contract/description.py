@@ -21,6 +21,7 @@ COMMON_HEADERS = {"date", "content-type", "content-length", "transfer-encoding",
 
 
 NDJSON = "application/x-ndjson"
+FORM_DATA = "multipart/form-data"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,7 +70,8 @@ class Description:
     def operation(self, method: str, path: str) -> typing.Optional[Operation]:
         """Of a path as it was asked. Any of the path's when it has none for the method: they share 405."""
         asked = urllib.parse.unquote(path, errors="surrogateescape")
-        fitting = [each for each in self.operations() if re.fullmatch(_pattern(each.path), asked, re.DOTALL)]
+        fitting = [each for each in self.operations()
+                   if re.fullmatch(_pattern(each.path) + ("/?" if each.value.get("x-trailing-slash") else ""), asked, re.DOTALL)]
         wanted = "GET" if method == "HEAD" else method
         return next((each for each in fitting if each.method == wanted), fitting[0] if fitting else None)
 
@@ -159,7 +161,8 @@ class Description:
         key = (json.dumps(schema, sort_keys=True), reply.media_type, reply.body)
         if key in self._valid:
             return
-        text = reply.body.decode("utf-8")
+        # The cells of a caller's table stay as they came, in any encoding.
+        text = reply.body.decode("utf-8", "surrogateescape" if reply.media_type == "text/csv" else "strict")
         try:
             self._check_text(schema, reply.media_type, text)
         except json.JSONDecodeError as error:
@@ -178,7 +181,21 @@ def fill(path: str, values: dict[str, str]) -> str:
     return path
 
 
+def content_type(media_type: str) -> str:
+    """As a request with `example_bytes` names it."""
+    return media_type + "; boundary=qpv" if media_type == FORM_DATA else media_type
+
+
+def _form_data(value: dict[str, object]) -> bytes:
+    parts = [(name, str(each)) for name, values in value.items()
+             for each in (values if isinstance(values, list) else [values])]
+    text = "".join(f'--qpv\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{each}\r\n' for name, each in parts)
+    return (text + "--qpv--\r\n").encode("utf-8", "surrogatepass")
+
+
 def example_bytes(media_type: str, value: object) -> bytes:
+    if media_type.startswith(FORM_DATA) and isinstance(value, dict):
+        return _form_data(value)
     if isinstance(value, str):
         return value.encode("utf-8")
     if media_type == "application/x-www-form-urlencoded":

@@ -10,7 +10,7 @@ import urllib.parse
 
 import provoke
 import wire
-from description import Description, Operation, example_bytes, fill
+from description import Description, Operation, content_type, example_bytes, fill
 
 LON, LAT = "2.8135719", "50.4361829"
 DAY = "2041-07-29"
@@ -76,6 +76,8 @@ def _marked_body(value: object) -> object:
             out[name] = _mark_positions(each)
         elif name == "adresse" and isinstance(each, list):  # of lines
             out[name] = [ADDRESS, *each[1:]]
+        elif name == "data":  # a table
+            out[name] = str(each) + f"{ADDRESS};{LON};{LAT}\n"
         elif name in ("lon", "lat"):
             out[name] = type(each)(_marked(name))
         elif name in ("date", *TYPED):
@@ -123,8 +125,9 @@ def _bodies(description: Description, operation: Operation) -> dict[str, tuple[s
     for media_type, media in operation.value.get("requestBody", {}).get("content", {}).items():
         for name, example in description.examples(media):
             marked = example_bytes(media_type, _marked_body(example["value"]))
-            found[f"{name} {media_type}"] = (media_type, marked)
-            found[f"{name} cut {media_type}"] = (media_type, marked[:-3])
+            named = content_type(media_type)
+            found[f"{name} {media_type}"] = (named, marked)
+            found[f"{name} cut {media_type}"] = (named, marked[:-3])
     return found
 
 
@@ -159,7 +162,8 @@ def knocks(description: Description, operation: Operation) -> typing.Iterator[Kn
         yield Knock(f"{operation} {name}",
                     wire.request_bytes(operation.method, request.path, {"Content-Type": media_type}, body))
         yield Knock(f"{operation} {name} chunked", _chunked(operation, request.path, media_type, body))
-    marked = wire.request_bytes("POST", request.path, {"Content-Type": "application/json", **HEADERS},
+    media_type = content_type(next(iter(operation.value.get("requestBody", {}).get("content", {"application/json": None}))))
+    marked = wire.request_bytes("POST", request.path, {"Content-Type": media_type, **HEADERS},
                                 f'{{"lon":{LON},"lat":{LAT},"{WORD}":"'.encode())
     yield Knock(f"{operation} half a body", marked.replace(b"Content-Length: ", b"Content-Length: 1"), ends=False)
     yield Knock(f"{operation} half a head", request.bytes(headers=HEADERS)[:-40], ends=False)

@@ -7,7 +7,7 @@ import urllib.parse
 
 import provoke
 import wire
-from description import Description, Operation, fill
+from description import FORM_DATA, Description, Operation, content_type, example_bytes, fill
 
 METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW", "get"]
 NUMBERS = ["0", "-0", "1e999", "-1e999", "1e-400", "nan", "NaN", "inf", "-Infinity", "0x1p3", "1_000", "١٢", "1,5",
@@ -151,13 +151,15 @@ class Generator:
         form = media_type == "application/x-www-form-urlencoded"
         if form:
             data = self._form(value)
+        elif media_type == FORM_DATA:
+            data = example_bytes(media_type, value if self._chance(0.4) else self._mutated(value))
         elif isinstance(value, str):  # lines of JSON
             data = b"\n".join(self._json(json.loads(line)) for line in value.splitlines())
         else:
             data = self._json(value)
         if self._chance(0.05):
             data = self._damaged(data)
-        return {"Content-Type": media_type if self._chance(0.93) else self._pick(TYPES)}, data
+        return {"Content-Type": content_type(media_type) if self._chance(0.93) else self._pick(TYPES)}, data
 
     def _form(self, value: dict) -> bytes:
         pairs = [(name, each if self._chance(0.7) else self._pick(NUMBERS + TEXTS + DAYS))

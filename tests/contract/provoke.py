@@ -4,7 +4,7 @@ import typing
 import urllib.parse
 
 import wire
-from description import Description, Operation, example_bytes, fill
+from description import Description, Operation, content_type, example_bytes, fill
 
 UNKNOWN = "no-such-thing"
 HEAD_LIMIT = 16 * 1024
@@ -60,7 +60,7 @@ def asked(description: Description, operation: Operation) -> Asked:
     media_type, media = next(iter(content.items()))
     body = example_bytes(media_type, description.examples(media)[0][1]["value"])
     return Asked(operation, fill(operation.path, values), "?" + query if query else "",
-                 {"Content-Type": media_type}, body)
+                 {"Content-Type": content_type(media_type)}, body)
 
 
 def with_query(request: Asked, more: str) -> str:

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/json/qpv_columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace qpv {
+namespace {
+
+std::string_view word(Answer answer) {
+  switch (answer) {
+    case Answer::kInside:
+      return "oui";
+    case Answer::kOutside:
+      return "non";
+    case Answer::kNotFound:
+      return "introuvable";
+    case Answer::kUncertain:
+      break;
+  }
+  return "à vérifier";
+}
+
+std::string_view word(Doubt doubt) {
+  switch (doubt) {
+    case Doubt::kNearBoundary:
+      return "limite proche";
+    case Doubt::kNotCovered:
+      return "hors des données";
+    case Doubt::kStreetMixed:
+      return "rue en partie";
+    case Doubt::kWeakMatch:
+      return "adresse peu sûre";
+    case Doubt::kAmbiguous:
+      return "plusieurs adresses";
+    case Doubt::kNone:
+      break;
+  }
+  return {};
+}
+
+double rounded(double number, double per_unit) { return std::round(number * per_unit) / per_unit; }
+
+std::optional<int> generation_on(Date date, Manifest const& manifest) {
+  std::optional<int> found;
+  for (auto const& row : manifest.generations) {
+    if (row.validity.contains(date)) found = std::max(found.value_or(0), row.generation);
+  }
+  return found;
+}
+
+std::string text_of(std::optional<double> number) {
+  return number ? fmt::format("{}", *number) : std::string();
+}
+
+}  // namespace
+
+QpvAnswer qpv_answer(Verdict const& verdict, PerimeterIndex const& perimeters,
+                     Manifest const& manifest, Date date) {
+  QpvAnswer out{};
+  out.answer = word(verdict.answer);
+  out.dataset = manifest.id;
+  if (verdict.answer == Answer::kNotFound) return out;
+  for (auto const idx : verdict.perimeters) {
+    auto const& perimeter = perimeters[idx];
+    if (!out.codes.empty()) out.codes += '|';
+    if (!out.names.empty()) out.names += '|';
+    out.codes += perimeter.code;
+    out.names += perimeter.name;
+  }
+  out.doubt = word(verdict.doubt);
+  if (verdict.likely_inside) out.likely = *verdict.likely_inside ? "oui" : "non";
+  if (verdict.probability) out.probability = rounded(*verdict.probability, 1e4);
+  if (verdict.boundary) out.metres = rounded(verdict.boundary->metres, 1e2);
+  out.generation = generation_on(date, manifest);
+  return out;
+}
+
+std::array<std::string, kQpvColumns.size()> qpv_cells(QpvAnswer const& answer) {
+  return {std::string(answer.answer),
+          answer.codes,
+          answer.names,
+          std::string(answer.doubt),
+          std::string(answer.likely),
+          text_of(answer.probability),
+          text_of(answer.metres),
+          answer.generation ? std::to_string(*answer.generation) : std::string(),
+          std::string(answer.dataset)};
+}
+
+}  // namespace qpv
