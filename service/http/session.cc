@@ -64,6 +64,7 @@ void Session::advance() {
   if (!more_to_take && !conversation_.working()) return read();
   // More has come already; other connections have their turn first.
   phase_ = Phase::kReading;
+  awaited_ = Awaiting::kRequest;  // the time that our work takes is not the client's
   deadline_ = Clock::now() + limits_.head;
   asio::post(socket_.get_executor(),
              beast::bind_front_handler(&Session::advance, shared_from_this()));
@@ -81,7 +82,10 @@ void Session::read() {
   auto const now = Clock::now();
   auto const awaiting = conversation_.awaiting();
   phase_ = Phase::kReading;
-  if (awaiting != awaited_) began_ = now;
+  if (awaiting != awaited_) {
+    began_ = now;
+    received_before_ = conversation_.body_received();
+  }
   awaited_ = awaiting;
   switch (awaiting) {
     case Awaiting::kRequest:
@@ -91,7 +95,8 @@ void Session::read() {
       deadline_ = began_ + limits_.head;
       break;
     case Awaiting::kBody:
-      deadline_ = paced(now, limits_.body_progress, conversation_.body_received());
+      deadline_ =
+          paced(now, limits_.body_progress, conversation_.body_received() - received_before_);
       break;
   }
   socket_.async_read_some(in_.prepare(kReadAtOnce),

@@ -78,6 +78,7 @@ class Session : public std::enable_shared_from_this<Session>,
   Awaiting awaited_ = Awaiting::kRequest;  // what the time since began_ was spent on
   Clock::time_point began_;
   Clock::time_point deadline_;
+  std::uint64_t received_before_ = 0;  // of the body, at began_
   std::size_t lingered_bytes_ = 0;
 };
 

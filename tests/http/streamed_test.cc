@@ -132,6 +132,29 @@ TEST_F(StreamedAnswers, AStalledBodyBreaksItToo) {
   expect_cut_soon(own);
 }
 
+// What came fast before earns no time to a body that then hardly moves on.
+TEST_F(StreamedAnswers, ATrickleAfterAFloodIsEnded) {
+  test::Server own(*dir / "dataset", {"--body-seconds", "1", "--min-bytes-per-second", "1000"});
+  test::Connection connection(own.address());
+  connection.send(std::string(kHead) + "\r\n" + chunk(lines(1'000)));
+  EXPECT_EQ(connection.receive(true)->status, 200U);
+  for (std::ptrdiff_t answered = 0; answered < 1'000;) {
+    auto const part = connection.receive_chunk().value();
+    answered += std::count(part.begin(), part.end(), '\n');
+  }
+  auto const began = Clock::now();
+  try {
+    while (cut_answers(own) != "1" && Clock::now() - began < 10s) {
+      std::this_thread::sleep_for(200ms);  // the client's slowness
+      connection.send(chunk(" "));
+    }
+  } catch (std::runtime_error const&) {
+    // The connection ended already.
+  }
+  EXPECT_LT(Clock::now() - began, 10s);
+  EXPECT_EQ(cut_answers(own), "1");
+}
+
 TEST_F(StreamedAnswers, TheLimitIsTheirOwn) {
   EXPECT_EQ(test::post(server->address(), "/v1/batch", "application/x-ndjson", lines(5'000)).status,
             200U);
