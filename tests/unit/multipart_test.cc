@@ -55,6 +55,22 @@ TEST(Multipart, PartsAndTheirBytes) {
   expect_in_any_pieces("--b--", "");
 }
 
+std::string const kNear = part("a", "\r\n--\r\n-") + part("data", "\r\r\n--\r\n\r\n--c") + "--b--";
+constexpr std::string_view kNearRead = "a=\r\n--\r\n-;data=\r\r\n--\r\n\r\n--c";
+
+TEST(Multipart, IsTheSameWhereverItIsSplit) {
+  for (std::size_t piece = 1; piece <= kNear.size(); ++piece) {
+    EXPECT_EQ(read(kNear, piece), kNearRead) << piece;
+  }
+}
+
+TEST(Multipart, CutAnywhereItIsNotWhole) {
+  for (std::size_t size = 0; size < kNear.size(); ++size) {
+    auto const cut = read(std::string_view(kNear).substr(0, size), 64);
+    EXPECT_TRUE(cut.ends_with("...")) << size << ": " << cut;
+  }
+}
+
 TEST(Multipart, HeadsAreReadAsClientsWriteThem) {
   expect_in_any_pieces(
       "--b \t\r\nContent-Type: text/csv\r\ncontent-disposition: Form-Data; "
