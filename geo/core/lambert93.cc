@@ -38,26 +38,29 @@ struct Cone {
   double scale;
   double origin;  // distance of the origin from the apex
 
-  Cone() {
-    double const first = isometric(kFirstParallel);
-    n = std::log(parallel(kFirstParallel) / parallel(kSecondParallel)) /
-        (isometric(kSecondParallel) - first);
-    scale = kSemiMajor * parallel(kFirstParallel) * std::exp(n * first) / n;
-    origin = radius(kOriginLat);
+  [[nodiscard]] static double radius(double n, double scale, double lat) {
+    return scale * std::exp(-n * isometric(lat));
   }
-  [[nodiscard]] double radius(double lat) const { return scale * std::exp(-n * isometric(lat)); }
 };
+
+Cone make_cone() {
+  double const first = isometric(kFirstParallel);
+  double const n = std::log(parallel(kFirstParallel) / parallel(kSecondParallel)) /
+                   (isometric(kSecondParallel) - first);
+  double const scale = kSemiMajor * parallel(kFirstParallel) * std::exp(n * first) / n;
+  return {n, scale, Cone::radius(n, scale, kOriginLat)};
+}
 
 }  // namespace
 
 std::optional<Planar> lambert93(LonLat point) {
   auto const* const zone = french_zone_at(point);
   if (zone == nullptr || !zone->departement.empty()) return std::nullopt;
-  static Cone const kCone;
-  double const radius = kCone.radius(point.lat * kDegree);
-  double const angle = kCone.n * (point.lon * kDegree - kOriginLon);
+  static Cone const cone = make_cone();
+  double const radius = Cone::radius(cone.n, cone.scale, point.lat * kDegree);
+  double const angle = cone.n * (point.lon * kDegree - kOriginLon);
   return Planar{kFalseEasting + radius * std::sin(angle),
-                kFalseNorthing + kCone.origin - radius * std::cos(angle)};
+                kFalseNorthing + cone.origin - radius * std::cos(angle)};
 }
 
 }  // namespace qpv

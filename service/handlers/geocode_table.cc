@@ -262,7 +262,8 @@ class TableAnswer : public http::StreamedAnswer {
     return {};
   }
 
-  Turn fail(GeocodeFault const& fault, Response& answer, std::size_t taken = 0) {
+  [[nodiscard]] Turn fail(GeocodeFault const& fault, Response& answer,
+                          std::size_t taken = 0) const {
     if (sent_) return {taken, Next::kBroken};
     answer = fault.status == 503
                  ? http::problem(http::ProblemType::kUnavailable,
