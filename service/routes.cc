@@ -9,6 +9,7 @@
 #include "service/handlers/area.h"
 #include "service/handlers/batch.h"
 #include "service/handlers/documentation.h"
+#include "service/handlers/geocode_batch.h"
 #include "service/handlers/geocode_table.h"
 #include "service/handlers/geocoder.h"
 #include "service/handlers/held_dataset.h"
@@ -145,6 +146,8 @@ void add_geocoder(http::Router& router, OnDataset const& on, std::string const& 
   add("/reverse", "reverse_geocode", [](Request const& request, Dataset const& dataset) {
     return handlers::reverse_geocode(request, dataset, kDialect);
   });
+  router.add(Method::kPost, base + "/batch", "geocode_batch", on.page(handlers::geocode_batch),
+             {.consumes = {"application/json"}, .or_slash = true});
   add("/getCapabilities", "capabilities", [](Request const& request, Dataset const& dataset) {
     return handlers::geocoder_capabilities(request, dataset, kDialect);
   });

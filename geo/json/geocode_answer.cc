@@ -91,7 +91,35 @@ void write_feature(Compact& out, GeocodeFeature const& feature) {
   });
 }
 
+void write_result(Compact& out, GeocodeResult const& result) {
+  out.object([&] {
+    out.key("id");
+    out.raw(result.id, rapidjson::kStringType);
+    auto const* const found = result.feature ? "ok" : "not-found";
+    out.member("status", result.error.empty() ? found : "error");
+    if (!result.error.empty()) out.member("error", result.error);
+    if (!result.feature) return;
+    out.key("result");
+    out.object([&] {
+      write_properties(out, *result.feature);
+      out.key("next_score");
+      result.next_score ? out.value(rounded(*result.next_score, kScore)) : out.value(std::nullopt);
+      out.member("lon", rounded(result.feature->address.position.lon, kDegree));
+      out.member("lat", rounded(result.feature->address.position.lat, kDegree));
+    });
+  });
+}
+
 }  // namespace
+
+std::string encode_geocode_results(std::span<GeocodeResult const> results) {
+  Compact out;
+  out.object([&] {
+    out.key("results");
+    out.each(results, [&](GeocodeResult const& result) { write_result(out, result); });
+  });
+  return out.take();
+}
 
 std::string encode_geocode(GeocodeAnswer const& answer) {
   Compact out;

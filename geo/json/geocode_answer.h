@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,5 +31,14 @@ struct GeocodeAnswer {
 
 // Coordinates to 1e-6 degree and the centimetre, distances to the metre, scores to 1e-4.
 std::string encode_geocode(GeocodeAnswer const& answer);
+
+// One of several answers at once.
+struct GeocodeResult {
+  std::string id;                         // as JSON
+  std::optional<GeocodeFeature> feature;  // none: not found, or an error
+  std::optional<double> next_score;
+  std::string error;  // empty where there is none
+};
+std::string encode_geocode_results(std::span<GeocodeResult const> results);
 
 }  // namespace qpv

@@ -44,18 +44,6 @@ Verdict verdict_of(AddressMatch const& match, Dataset const& dataset, Date date)
                       {.errors = addresses.errors});
 }
 
-AddressQuery to_query(GeocodeQuestion const& question) {
-  AddressQuery query;
-  query.text = question.text.value_or(std::string_view());
-  query.city = question.city;
-  query.only_citycode = question.citycodes;
-  query.only_postcode = question.postcodes;
-  query.only_kinds = question.kinds;
-  query.near = question.place;
-  query.limit = question.limit;
-  return query;
-}
-
 bool has_filters(GeocodeQuestion const& question) {
   return !question.citycodes.empty() || !question.postcodes.empty() || !question.kinds_text.empty();
 }
@@ -118,19 +106,39 @@ GeocodeAnswer answer_of(std::vector<GeocodeMatch> const& found, GeocodeQuestion 
     if (!text->empty()) answer.filters.emplace_back(name, *text);
   }
   for (auto const& each : found) {
-    auto address = ban_address(dataset.addresses->index, each.match);
-    auto metres = each.metres;
-    if (!metres && question.place) metres = ground_distance(*question.place, address.position);
-    answer.features.push_back({std::move(address),
-                               each.metres ? reverse_score(*each.metres) : each.match.score, metres,
-                               qpv_answer(each.verdict, dataset.perimeters, manifest, date)});
+    answer.features.push_back(feature_of(each, question.place, dataset, date));
   }
   return answer;
 }
 
 }  // namespace
 
+AddressQuery to_query(GeocodeQuestion const& question) {
+  AddressQuery query;
+  query.text = question.text.value_or(std::string_view());
+  query.city = question.city;
+  query.only_citycode = question.citycodes;
+  query.only_postcode = question.postcodes;
+  query.only_kinds = question.kinds;
+  query.near = question.place;
+  query.limit = question.limit;
+  return query;
+}
+
 double reverse_score(double metres) { return std::max(0.0, 1 - metres / kScoreMetres); }
+
+double score_of(GeocodeMatch const& match) {
+  return match.metres ? reverse_score(*match.metres) : match.match.score;
+}
+
+GeocodeFeature feature_of(GeocodeMatch const& match, std::optional<LonLat> place,
+                          Dataset const& dataset, Date date) {
+  auto address = ban_address(dataset.addresses->index, match.match);
+  auto metres = match.metres;
+  if (!metres && place) metres = ground_distance(*place, address.position);
+  return {std::move(address), score_of(match), metres,
+          qpv_answer(match.verdict, dataset.perimeters, dataset.manifest, date)};
+}
 
 Verdict verdict_at(LonLat place, Dataset const& dataset, Date date) {
   if (!dataset.perimeters.in_force(date)) return unknown();

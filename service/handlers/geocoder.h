@@ -4,6 +4,7 @@
 #pragma once
 
 #include "geo/dataset/dataset.h"
+#include "geo/json/geocode_answer.h"
 #include "geo/json/qpv_columns.h"
 #include "service/handlers/geocode_dialect.h"
 
@@ -34,5 +35,12 @@ std::vector<GeocodeMatch> find_nearest(LonLat place, AddressQuery const& filters
 // Of a place itself.
 Verdict verdict_at(LonLat place, Dataset const& dataset, Date date);
 double reverse_score(double metres);
+
+// What is asked for, as the search takes it; its texts are the question's.
+AddressQuery to_query(GeocodeQuestion const& question);
+double score_of(GeocodeMatch const& match);
+// As it is told: its distance from `place`, where one is given.
+GeocodeFeature feature_of(GeocodeMatch const& match, std::optional<LonLat> place,
+                          Dataset const& dataset, Date date);
 
 }  // namespace qpv::handlers

@@ -120,6 +120,16 @@ class Doors:
         rows = list(csv.DictReader(io.StringIO(reply.body.decode())))
         return [(row["result_id"], row["qpv"]) for row in rows]
 
+    def addok_batch(self) -> list[tuple[str, str]]:
+        found = []
+        for begin in range(0, len(self._lines), 100):
+            body = json.dumps({"requests": [{"id": i, "params": {"q": line}}
+                                            for i, line in enumerate(self._lines[begin:begin + 100])]})
+            for each in json.loads(self._post("/batch", "application/json", body.encode()).body)["results"]:
+                result = each.get("result")
+                found.append((result["id"], result["qpv"]["reponse"]) if result else ("", "introuvable"))
+        return found
+
     def wsa(self) -> list[str]:
         found = []
         for line, postcode, town in self._asked:
@@ -153,7 +163,8 @@ def main() -> int:
             doors = Doors(server.port, asked)
             ours = doors.address()
             wrong = sum(differences(door.__name__, asked, ours, door())
-                        for door in (doors.batch, doors.search, doors.geocodage, doors.table))
+                        for door in (doors.batch, doors.search, doors.geocodage, doors.table,
+                                     doors.addok_batch))
             wrong += differences("wsa", asked, [WSA.get(word) for _, word in ours], doors.wsa())
     words = {word: sum(answer[1] == word for answer in ours) for word in WORDS.values()}
     print(f"the verdicts: {words}")

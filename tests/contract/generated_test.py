@@ -22,7 +22,7 @@ REQUESTS = int(os.environ.get("QPV_REQUESTS", "10000"))
 # A sanitizer keeps what was freed.
 GROWTH_KB = 512 * 1024 if os.environ.get("QPV_SANITIZED") else 16 * 1024
 PROBLEM = "application/problem+json"
-OTHERS = ("/search", "/reverse", "/geocodage/")
+OTHERS = ("/search", "/reverse", "/batch", "/geocodage/")
 
 
 def resident_kb(pid: int) -> int:

@@ -138,5 +138,32 @@ TEST_F(Geocoder, ReverseTellsOfThePlaceThatWasGiven) {
   EXPECT_EQ(test::json_of(get(std::string("/geocodage/reverse") + far))["features"].Size(), 0U);
 }
 
+TEST_F(Geocoder, ABatchAnswersEachInItsPlace) {
+  auto const ask = [](std::string const& path, std::string const& body) {
+    return test::post(server->address(), path, "application/json", body);
+  };
+  for (std::string const path : {"/batch", "/batch/", "/geocodage/batch"}) {
+    auto const json = test::json_of(
+        ask(path, R"({"requests":[{"id":"a","params":{"q":"6 rue Descartes 62300 Lens"}},)"
+                  R"({"id":1,"operation":"reverse","params":{"lon":2.84358,"lat":50.43465}},)"
+                  R"({"id":2,"params":{"q":"zzzz qqq"}},{"id":3,"params":{}},)"
+                  R"({"id":4,"operation":"x"},)"
+                  R"({"id":5,"operation":"reverse","params":{"lon":999,"lat":1}}]})"));
+    auto const& results = json["results"];
+    ASSERT_EQ(results.Size(), 6U);
+    std::vector<std::string> statuses;
+    for (auto const& each : results.GetArray()) statuses.emplace_back(each["status"].GetString());
+    EXPECT_EQ(statuses,
+              (std::vector<std::string>{"ok", "ok", "not-found", "error", "error", "error"}));
+    EXPECT_STREQ(results[0]["result"]["qpv"]["reponse"].GetString(), "oui");
+    EXPECT_EQ(results[1]["result"]["distance"].GetInt(), 87);
+    EXPECT_EQ(std::string(results[3]["error"].GetString()).substr(0, 2), "q:");
+  }
+  std::string many = "{}";
+  for (int i = 0; i < 100; ++i) many += ",{}";
+  EXPECT_EQ(ask("/batch", R"({"requests":[)" + many + "]}").status, 400U);
+  EXPECT_EQ(ask("/batch", "[").status, 400U);
+}
+
 }  // namespace
 }  // namespace qpv
