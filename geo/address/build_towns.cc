@@ -68,6 +68,7 @@ void write_town_names(std::vector<TownBuild> const& towns,
                       IndexWriter& out) {
   std::vector<TownRecord> records;
   std::vector<std::uint8_t> weights;
+  weights.reserve(towns.size());
   for (auto const& town : towns) weights.push_back(importance(numbers[town.commune]));
   std::vector<std::uint32_t> table(std::bit_ceil(2 * towns.size() + 1));
   for (auto const& town : towns) {

@@ -64,7 +64,7 @@ Html example_of(ApiExample const& example) {
                        inline_html(example.summary.empty() ? "Exemple" : example.summary))};
   for (auto const& language : code_languages()) {
     auto const code = language.write(example.request, kBase, is_json(example.answer_type));
-    out += {fmt::format("<h4>{}</h4><pre data-language=\"{}\" tabindex=\"0\">{}</pre>",
+    out += {fmt::format(R"(<h4>{}</h4><pre data-language="{}" tabindex="0">{}</pre>)",
                         language.label, language.name, escape(code).text)};
   }
   return out += {fmt::format("<h4>Réponse ({})</h4><pre tabindex=\"0\">{}</pre></details>",

@@ -60,11 +60,17 @@ std::string power_query_text(std::string_view text) {
   return out + "\"";
 }
 
+// Between the members of what was opened last.
+std::string_view comma_after(std::string_view code) {
+  return code.ends_with('{') || code.ends_with('[') ? "" : ", ";
+}
+
 std::string curl(ApiRequest const& request, std::string_view base, bool) {
   // Brackets and braces are curl’s own language unless told otherwise.
   bool const as_is = request.target.find_first_of("[]{}") != std::string::npos;
   std::string out = as_is ? "curl -g" : "curl";
-  for (auto const& [name, value] : request.headers) out += " -H " + shell(name + ": " + value);
+  for (auto const& [name, value] : request.headers)
+    out += fmt::format(" -H {}", shell(name + ": " + value));
   if (request.method == "POST") out += " --data-binary " + shell(request.body);
   return out + " \\\n  " + shell(url_of(request, base));
 }
@@ -77,7 +83,7 @@ std::string python(ApiRequest const& request, std::string_view base, bool json) 
   if (!request.headers.empty()) {
     out += ",\n    headers={";
     for (auto const& [name, value] : request.headers) {
-      out += (out.ends_with('{') ? "" : ", ") + literal(name) + ": " + literal(value);
+      out += fmt::format("{}{}: {}", comma_after(out), literal(name), literal(value));
     }
     out += "}";
   }
@@ -91,7 +97,7 @@ std::string javascript(ApiRequest const& request, std::string_view base, bool js
   if (request.method == "POST" || !request.headers.empty()) {
     out += ", {\n  method: " + literal(request.method) + ",\n  headers: {";
     for (auto const& [name, value] : request.headers) {
-      out += (out.ends_with('{') ? "" : ", ") + literal(name) + ": " + literal(value);
+      out += fmt::format("{}{}: {}", comma_after(out), literal(name), literal(value));
     }
     out += "}";
     if (request.method == "POST") out += ",\n  body: " + literal(request.body);
@@ -107,7 +113,8 @@ std::string php(ApiRequest const& request, std::string_view base, bool json) {
     out += ", false, stream_context_create(['http' => [\n    'method' => " +
            literal(request.method, false) + ",\n    'header' => [";
     for (auto const& [name, value] : request.headers) {
-      out += (out.ends_with('[') ? "" : ", ") + literal(name + ": " + value, false);
+      out += comma_after(out);
+      out += literal(name + ": " + value, false);
     }
     out += "]";
     if (request.method == "POST") out += ",\n    'content' => " + literal(request.body, false);
@@ -116,33 +123,33 @@ std::string php(ApiRequest const& request, std::string_view base, bool json) {
   return out + (json ? ");\nprint_r(json_decode($answer, true));" : ");\nprint($answer);");
 }
 
+// [#"name" = "value"], or a list where a name is given more than once.
+std::string power_query_record(http::Parameters const& pairs) {
+  std::map<std::string, std::vector<std::string>> members;
+  for (auto const& [name, value] : pairs) members[name].push_back(power_query_text(value));
+  std::string out = "[";
+  for (auto const& [name, values] : members) {
+    out += comma_after(out);
+    auto const list = fmt::format("{}", fmt::join(values, ", "));
+    out += fmt::format("#{} = {}", power_query_text(name),
+                       values.size() == 1 ? list : "{" + list + "}");
+  }
+  return out + "]";
+}
+
 // Excel asks for permission once an address, so the address must not change with the query.
 std::string power_query(ApiRequest const& request, std::string_view base, bool json) {
   auto const target = http::parse_target(request.target);
-  std::string options;
-  if (target) {
-    options = "RelativePath = " + power_query_text(std::string_view(target->path).substr(1));
-    std::map<std::string, std::vector<std::string>> query;
-    for (auto const& [name, value] : target->query) query[name].push_back(value);
-    std::string fields;
-    for (auto const& [name, values] : query) {
-      std::string list;
-      for (auto const& value : values) list += (list.empty() ? "" : ", ") + power_query_text(value);
-      fields += fmt::format("{}#{} = {}", fields.empty() ? "" : ", ", power_query_text(name),
-                            values.size() == 1 ? list : "{" + list + "}");
-    }
-    if (!fields.empty()) options += ",\n        Query = [" + fields + "]";
-  }
-  if (!request.headers.empty()) {
-    std::string fields;
-    for (auto const& [name, value] : request.headers) {
-      fields += fmt::format("{}#{} = {}", fields.empty() ? "" : ", ", power_query_text(name),
-                            power_query_text(value));
-    }
-    options += ",\n        Headers = [" + fields + "]";
-  }
+  if (!target) return {};
+  std::string options =
+      "RelativePath = " + power_query_text(std::string_view(target->path).substr(1));
+  auto const add = [&](std::string_view name, std::string const& value) {
+    options += fmt::format(",\n        {} = {}", name, value);
+  };
+  if (!target->query.empty()) add("Query", power_query_record(target->query));
+  if (!request.headers.empty()) add("Headers", power_query_record(request.headers));
   if (request.method == "POST") {
-    options += ",\n        Content = Text.ToBinary(" + power_query_text(request.body) + ")";
+    add("Content", "Text.ToBinary(" + power_query_text(request.body) + ")");
   }
   return fmt::format("let\n    Source = {}(Web.Contents({}, [\n        {}\n    ]))\nin\n    Source",
                      json ? "Json.Document" : "Text.FromBinary", power_query_text(base), options);

@@ -46,7 +46,7 @@ class MessageParser {
   // Beast's string_body, but for its memory: that one reserves what Content-Length announces.
   struct Body {
     using value_type = std::string;
-    class reader {
+    class reader {  // NOLINT(readability-identifier-naming): Beast asks for this name
      public:
       template <bool is_request, class Fields>
       reader(boost::beast::http::header<is_request, Fields>& /*head*/, value_type& body)
