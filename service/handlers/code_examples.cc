@@ -69,8 +69,9 @@ std::string curl(ApiRequest const& request, std::string_view base, bool) {
   // Brackets and braces are curl’s own language unless told otherwise.
   bool const as_is = request.target.find_first_of("[]{}") != std::string::npos;
   std::string out = as_is ? "curl -g" : "curl";
-  for (auto const& [name, value] : request.headers)
-    out += fmt::format(" -H {}", shell(name + ": " + value));
+  for (auto const& [name, value] : request.headers) {
+    out += fmt::format(" -H {}", shell(fmt::format("{}: {}", name, value)));
+  }
   if (request.method == "POST") out += " --data-binary " + shell(request.body);
   return out + " \\\n  " + shell(url_of(request, base));
 }
@@ -114,7 +115,7 @@ std::string php(ApiRequest const& request, std::string_view base, bool json) {
            literal(request.method, false) + ",\n    'header' => [";
     for (auto const& [name, value] : request.headers) {
       out += comma_after(out);
-      out += literal(name + ": " + value, false);
+      out += literal(fmt::format("{}: {}", name, value), false);
     }
     out += "]";
     if (request.method == "POST") out += ",\n    'content' => " + literal(request.body, false);

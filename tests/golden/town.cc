@@ -102,7 +102,7 @@ std::string rows_of(char letter, Street const& street, std::vector<LonLat> const
 
 }  // namespace
 
-Town::Town(double metres, std::vector<std::string> lines, std::map<char, Street> streets) {
+Town::Town(double metres, std::vector<std::string> lines, std::map<char, Street> const& streets) {
   Map const map(metres, std::move(lines));
   std::string rows =
       "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat;type_position\n";

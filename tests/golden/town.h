@@ -24,7 +24,7 @@ struct Street {
 class Town {
  public:
   // Characters are so many metres wide and high.
-  Town(double metres, std::vector<std::string> map, std::map<char, Street> streets);
+  Town(double metres, std::vector<std::string> map, std::map<char, Street> const& streets);
 
   [[nodiscard]] Dataset const& operator*() const { return *dataset_; }
   [[nodiscard]] Dataset const* operator->() const { return dataset_.get(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // POST /v1/batch: each result is what the question gets alone.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -56,7 +57,7 @@ TEST_F(Batch, EachResultIsWhatTheQuestionGetsAlone) {
   std::string results;
   std::string result_lines;
   for (auto const& [id, path, members] : kQuestions) {
-    auto const item = R"({"id":)" + id + "," + members + "}";
+    auto const item = fmt::format(R"({{"id":{},{}}})", id, members);
     auto const result = alone(id, path, "{" + members + "}");
     list += (list.empty() ? "" : " , ") + item;
     lines += item + "\r\n";

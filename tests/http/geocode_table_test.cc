@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Tables as curl and others post them.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -22,8 +23,8 @@ class GeocodeTable : public test::Served {
   static std::string form(Fields const& fields) {
     std::string body;
     for (auto const& [name, value] : fields) {
-      body +=
-          "--xx\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+      body += fmt::format("--xx\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n", name,
+                          value);
     }
     return body + "--xx--\r\n";
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The BAN's geocoder in its two dialects.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -36,13 +37,16 @@ TEST_F(Geocoder, AnswersAsTheBan) {
 }
 
 TEST_F(Geocoder, EveryPathAndASlashBehindIt) {
-  for (std::string const base : {"", "/geocodage"}) {
-    for (std::string const path : {"/search", "/reverse", "/getCapabilities"}) {
-      std::string const query = "?q=rue+Descartes&lon=2.84358&lat=50.43465";
-      auto const reply = get(base + path + query);
+  for (auto const* base : {"", "/geocodage"}) {
+    for (auto const* path : {"/search", "/reverse", "/getCapabilities"}) {
+      constexpr char kQuery[] = "?q=rue+Descartes&lon=2.84358&lat=50.43465";
+      auto const with = [&](char const* slashes) {
+        return get(fmt::format("{}{}{}{}", base, path, slashes, kQuery));
+      };
+      auto const reply = with("");
       EXPECT_EQ(reply.status, 200U) << base << path;
-      EXPECT_EQ(get(base + path + "/" + query).body, reply.body) << base << path;
-      EXPECT_EQ(get(base + path + "//" + query).status, 404U) << base << path;
+      EXPECT_EQ(with("/").body, reply.body) << base << path;
+      EXPECT_EQ(with("//").status, 404U) << base << path;
     }
   }
 }

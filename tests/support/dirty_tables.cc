@@ -247,6 +247,7 @@ std::vector<DirtyTable> contents() {
 
 std::string in_encoding(std::string_view text, char const* name) {
   auto* const converter = iconv_open(name, "UTF-8");
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): what iconv_open returns is defined so
   if (converter == reinterpret_cast<iconv_t>(-1)) throw std::runtime_error("no such encoding");
   std::string in(text);
   std::string out(text.size() * 4 + 8, '\0');
@@ -262,14 +263,14 @@ std::string in_encoding(std::string_view text, char const* name) {
 }
 
 std::vector<DirtyTable> const& dirty_tables() {
-  static auto const kAll = [] {
+  static auto const every = [] {
     std::vector<DirtyTable> all;
     for (auto&& part : {encodings(), separators(), quotes(), shapes(), contents()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;
   }();
-  return kAll;
+  return every;
 }
 
 }  // namespace qpv::test

@@ -14,7 +14,7 @@ namespace {
 using test::MadeAddresses;
 
 MadeAddresses const& base() {
-  static MadeAddresses const kBase({
+  static MadeAddresses const made({
       {"62498_0001", 12, "", "Rue Pasteur", "62300", "62498", "Lens", {2.83, 50.43}},
       {"62510_0001", 12, "", "Rue Pasteur", "62800", "62510", "Liévin", {2.78, 50.42}},
       {"62510_0002", 3, "", "Rue de Lens", "62800", "62510", "Liévin", {2.78, 50.421}},
@@ -22,7 +22,7 @@ MadeAddresses const& base() {
       {"59350_0002", 12, "", "Rue Pasteur", "59800", "59350", "Lille", {3.07, 50.63}},
       {"75119_0001", 12, "", "Rue Pasteur", "75019", "75119", "Paris", {2.38, 48.88}},
   });
-  return kBase;
+  return made;
 }
 
 // "score label" of the best, and the rest by label alone.
@@ -31,6 +31,7 @@ std::vector<std::string> found(AddressQuery const& query) {
   std::vector<AddressMatch> matches;
   search(*base(), query, scratch, matches);
   std::vector<std::string> labels;
+  labels.reserve(matches.size());
   for (auto const& match : matches) labels.push_back(label(*base(), match));
   return labels;
 }

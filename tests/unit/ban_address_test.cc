@@ -15,12 +15,12 @@ namespace {
 using test::MadeAddresses;
 
 MadeAddresses const& base() {
-  static MadeAddresses const kBase({
+  static MadeAddresses const made({
       {"62498_0001", 12, "bis", "Rue Pasteur", "62300", "62498", "Lens", {2.83, 50.43}},
       {"75115_0001", 3, "", "Rue Lecourbe", "75015", "75115", "Paris", {2.31, 48.84}},
       {"97411_0001", 5, "", "Rue Pasteur", "97400", "97411", "Saint-Denis", {55.45, -20.88}},
   });
-  return kBase;
+  return made;
 }
 
 BanAddress found(std::string_view text) {

@@ -55,7 +55,7 @@ struct Fixture {
     limits.slice = 0us;  // a line at a time
   }
 
-  Conversation open() { return {door, std::nullopt, draining}; }
+  [[nodiscard]] Conversation open() const { return {door, std::nullopt, draining}; }
 
   Limits limits;
   Proxies proxies;
