@@ -9,20 +9,6 @@
 namespace qpv {
 namespace {
 
-std::string_view type_of(MatchKind kind) {
-  switch (kind) {
-    case MatchKind::kHousenumber:
-      return "housenumber";
-    case MatchKind::kStreet:
-      return "street";
-    case MatchKind::kLocality:
-      return "locality";
-    case MatchKind::kMunicipality:
-      break;
-  }
-  return "municipality";
-}
-
 std::string context_of(std::string_view citycode) {
   auto const departement = departement_of(citycode);
   if (!departement) return {};
@@ -64,6 +50,20 @@ void add_street(BanAddress& out, AddressIndex const& addresses, AddressMatch con
 }
 
 }  // namespace
+
+std::string_view type_of(MatchKind kind) {
+  switch (kind) {
+    case MatchKind::kHousenumber:
+      return "housenumber";
+    case MatchKind::kStreet:
+      return "street";
+    case MatchKind::kLocality:
+      return "locality";
+    case MatchKind::kMunicipality:
+      break;
+  }
+  return "municipality";
+}
 
 BanAddress ban_address(AddressIndex const& addresses, AddressMatch const& match) {
   auto const commune = addresses[match.commune];

@@ -9,6 +9,9 @@
 
 namespace qpv {
 
+// The BAN’s word for what an address is: "housenumber", "street", "locality", "municipality".
+std::string_view type_of(MatchKind kind);
+
 // A match in the words of the BAN's geocoder. Empty where the base says nothing.
 struct BanAddress {
   std::string label;

@@ -3,21 +3,11 @@
 
 #include <cstddef>
 
+#include "geo/address/ban_address.h"
+
 namespace qpv::json {
 
-std::string_view word(MatchKind kind) {
-  switch (kind) {
-    case MatchKind::kHousenumber:
-      return "housenumber";
-    case MatchKind::kStreet:
-      return "street";
-    case MatchKind::kLocality:
-      return "locality";
-    case MatchKind::kMunicipality:
-      break;
-  }
-  return "municipality";
-}
+std::string_view word(MatchKind kind) { return type_of(kind); }
 
 std::string_view word(Side side) {
   switch (side) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "geo/core/lambert93.h"
+#include "geo/json/address_words.h"
 #include "geo/json/compact.h"
 
 namespace qpv {
@@ -12,6 +13,7 @@ namespace {
 
 using json::Compact;
 using json::rounded;
+using json::write_optional;
 
 constexpr double kDegree = 1e6;
 constexpr double kCentimetre = 1e2;
@@ -26,10 +28,6 @@ void write_position(Compact& out, LonLat position) {
 
 void write_known(Compact& out, std::string_view name, std::string_view text) {
   if (!text.empty()) out.member(name, text);
-}
-
-void write_optional(Compact& out, std::string_view name, std::string_view text) {
-  out.member(name, text.empty() ? std::nullopt : std::optional(text));
 }
 
 void write_qpv(Compact& out, QpvAnswer const& qpv) {
