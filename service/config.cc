@@ -9,7 +9,7 @@
 
 #include "geo/core/version.h"
 #include "service/config_limits.h"
-#include "service/handlers/held_budget.h"
+#include "service/http/held_budget.h"
 #include "service/wsa_keys.h"
 
 namespace qpv {
@@ -31,7 +31,7 @@ struct Words {
   bool check = false;
   std::string sentinels;
   std::string wsa_keys;
-  std::size_t held_table_bytes = handlers::HeldBudget().of_one;
+  std::size_t held_table_bytes = http::HeldBudget().of_one;
 };
 
 void declare(CLI::App& app, Words& words) {
@@ -77,8 +77,8 @@ void declare(CLI::App& app, Words& words) {
       ->envname("QPV_WSA_KEYS")
       ->type_name("FICHIER");
   app.add_option("--max-held-table-bytes", words.held_table_bytes,
-                 "Taille maximale d’un fichier CSV envoyé avant ses paramètres, gardé en mémoire "
-                 "jusqu’à sa fin ; quatre fois autant pour tous ensemble")
+                 "Mémoire pour un fichier envoyé avant ses paramètres, ou en entier avant que sa "
+                 "réponse soit lue ; quatre fois autant pour tous ensemble")
       ->envname("QPV_MAX_HELD_TABLE_BYTES")
       ->check(CLI::Range(1024, 1 << 30))
       ->capture_default_str();

@@ -71,6 +71,7 @@ int serve(ServiceConfig const& config) {
   serving.wsa_keys = config.wsa_keys;
   serving.held_tables.of_one = config.held_table_bytes;
   serving.held_tables.of_all = 4 * config.held_table_bytes;
+  serving.crew.start(config.threads - 1);
   auto const manifest = serving.slot.get()->manifest;
   metrics.dataset(manifest, std::chrono::steady_clock::now() - began);
   log.event("dataset", {{"id", manifest.id},

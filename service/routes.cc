@@ -162,7 +162,7 @@ void add_tables(http::Router& router, Serving const& serving, std::string const&
         base + std::string(path), name,
         [&serving, operation, dialect](Request const& request) {
           return handlers::begin_table(request, serving.slot.get(), operation, dialect,
-                                       serving.held_tables);
+                                       {serving.held_tables, serving.crew});
         },
         {.produces = {http::kCsv}, .consumes = {"multipart/form-data"}, .or_slash = true});
   };

@@ -10,7 +10,8 @@
 
 #include "geo/dataset/slot.h"
 #include "service/handlers/basic_auth.h"
-#include "service/handlers/held_budget.h"
+#include "service/handlers/crew.h"
+#include "service/http/held_budget.h"
 #include "service/handlers/service_state.h"
 
 namespace qpv {
@@ -43,7 +44,8 @@ struct Serving {
   std::atomic<bool> draining = false;
   ReloadStatus reload = {};
   handlers::BasicKeys wsa_keys = {};      // empty: SIG Ville's dialect is open to all
-  handlers::HeldBudget held_tables = {};  // of tables that come before their parameters
+  http::HeldBudget held_tables = {};  // of tables that come before their parameters
+  handlers::Crew crew = {};               // for the rows of tables
 };
 
 }  // namespace qpv

@@ -193,10 +193,13 @@ void RowGeocoder::name_columns(table::Writer& writer, std::string& out) const {
   }
 }
 
-void RowGeocoder::answer(table::Row const& row, Dataset const& dataset, Date date,
-                         table::Writer& writer, std::string& out) {
-  auto const cells = operation_ == GeocodeOperation::kSearch ? search(row, dataset, date)
-                                                             : reverse(row, dataset, date);
+RowGeocoder::Cells RowGeocoder::answer(table::Row const& row, Dataset const& dataset,
+                                       Date date) const {
+  return operation_ == GeocodeOperation::kSearch ? search(row, dataset, date)
+                                                 : reverse(row, dataset, date);
+}
+
+void RowGeocoder::write(Cells const& cells, table::Writer& writer, std::string& out) const {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (shown_[i]) writer.add(cells[i], out);
   }

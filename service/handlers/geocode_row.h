@@ -39,21 +39,22 @@ class RowGeocoder {
                                     table::Dialect const& form, GeocodeOperation operation,
                                     GeocodeDialect const& dialect);
 
-  // The names of what is appended, and its cells for a row: result_status tells of each row how it
-  // went; none is left out.
+  // The names of what is appended.
   void name_columns(table::Writer& writer, std::string& out) const;
-  void answer(table::Row const& row, Dataset const& dataset, Date date, table::Writer& writer,
-              std::string& out);
+  // The row's cells for it: result_status tells of each row how it went; none is left out. Several
+  // threads may ask at once.
+  using Cells = std::vector<std::string>;
+  [[nodiscard]] Cells answer(table::Row const& row, Dataset const& dataset, Date date) const;
+  void write(Cells const& cells, table::Writer& writer, std::string& out) const;
 
  private:
   RowGeocoder() = default;
-  using Cells = std::vector<std::string>;
 
   [[nodiscard]] std::string text_of(table::Row const& row, std::optional<std::size_t> column) const;
   [[nodiscard]] std::string address_of(table::Row const& row) const;
   [[nodiscard]] std::optional<LonLat> place_of(table::Row const& row) const;
-  Cells search(table::Row const& row, Dataset const& dataset, Date date) const;
-  Cells reverse(table::Row const& row, Dataset const& dataset, Date date) const;
+  [[nodiscard]] Cells search(table::Row const& row, Dataset const& dataset, Date date) const;
+  [[nodiscard]] Cells reverse(table::Row const& row, Dataset const& dataset, Date date) const;
 
   GeocodeOperation operation_ = GeocodeOperation::kSearch;
   double reverse_metres_ = 0;

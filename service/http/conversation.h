@@ -14,6 +14,7 @@
 #include "service/http/client_address.h"
 #include "service/http/connection_table.h"
 #include "service/http/endpoint.h"
+#include "service/http/held_budget.h"
 #include "service/http/limits.h"
 #include "service/http/message.h"
 #include "service/http/message_parser.h"
@@ -30,6 +31,7 @@ struct Door {
   Limits const& limits;
   Proxies const& proxies;
   ConnectionTable& connections;
+  HeldBudget const& held;
 };
 
 // Requests are read strictly and answered in order. After a refusal there is one answer and nothing

@@ -25,6 +25,10 @@ struct Limits {
   // Bodies and answers must move on as fast as this once their progress time is over, so that a
   // byte now and then does not hold a connection for ever.
   std::size_t bytes_per_second = 1024;
+  // A client may send its whole body before it reads what is answered meanwhile: after `patience`
+  // without a byte read, so much of the body is kept, four times as much of all.
+  std::chrono::milliseconds patience{500};
+  std::size_t held_bytes = std::size_t{64} * 1024 * 1024;
   // Work on a streamed answer before other connections of the thread have their turn.
   std::chrono::microseconds slice{1'000};
 };

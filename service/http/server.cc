@@ -46,7 +46,8 @@ struct Server::Impl {
     Listener(Acceptor from, Endpoint endpoint, std::string path, Impl& server)
         : acceptor(std::move(from)),
           connections(server.options.limits.connections),
-          door{std::move(endpoint), server.options.limits, server.options.proxies, connections},
+          door{std::move(endpoint), server.options.limits, server.options.proxies, connections,
+               server.held},
           unix_path(std::move(path)) {}
 
     Acceptor acceptor;
@@ -58,7 +59,10 @@ struct Server::Impl {
   // Signals are held from here on, so that one that comes before run() still drains: whoever reads
   // that we listen may send it at once.
   explicit Impl(ServerOptions const& given)
-      : options(given), signals(context, SIGTERM, SIGINT), timer(context) {
+      : options(given),
+        held{given.limits.held_bytes, 4 * given.limits.held_bytes},
+        signals(context, SIGTERM, SIGINT),
+        timer(context) {
     auto& in_all = options.limits.connections.in_all;
     in_all = room_for_connections(in_all);
     for (unsigned i = 0; i < std::max(1U, options.threads); ++i) workers.emplace_back();
@@ -72,6 +76,7 @@ struct Server::Impl {
   Worker& next_worker() { return workers[next++ % workers.size()]; }
 
   ServerOptions options;
+  HeldBudget held;
   asio::io_context context{1};  // accepting and signals, on the caller's thread
   asio::signal_set signals;
   asio::steady_timer timer;

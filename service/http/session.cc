@@ -13,6 +13,7 @@ namespace qpv::http {
 namespace {
 
 constexpr std::size_t kReadAtOnce = 8 * 1024;
+constexpr std::size_t kHeldAtOnce = 64 * 1024;
 constexpr std::chrono::milliseconds kLinger{2'000};
 constexpr std::size_t kLingerBytes = 256 * 1024;
 constexpr std::chrono::milliseconds kLastMoment{1'000};
@@ -29,7 +30,8 @@ Session::Session(Arrival arrival, Door const& door, bool const& draining)
       place_(std::move(arrival.place)),
       limits_(door.limits),
       draining_(draining),
-      conversation_(door, arrival.address, draining) {}
+      conversation_(door, arrival.address, draining),
+      held_(door.held) {}
 
 void Session::start() {
   beast::error_code ignored;
@@ -40,6 +42,8 @@ void Session::start() {
 }
 
 void Session::check_deadline(Clock::time_point now) {
+  bool const sends = conversation_.awaiting() == Awaiting::kBody && !holding_;
+  if (phase_ == Phase::kWriting && sends && now - stalled_ >= limits_.patience) hold();
   if (now < deadline_) return;
   if (phase_ == Phase::kReading && conversation_.awaiting() != Awaiting::kRequest) {
     too_slow(now);
@@ -54,18 +58,26 @@ void Session::hurry(Clock::time_point now) {
   if (idle) deadline_ = std::min(deadline_, now + kLastMoment);
 }
 
+// What is looked at at once: of a body that was held there may be far more.
+std::size_t Session::window() const {
+  return std::max(limits_.head_size.bytes, kHeldAtOnce) + kReadAtOnce;
+}
+
 // Takes requests, answers and writes as much as can be done without waiting.
 void Session::advance() {
-  in_.consume(conversation_.take(text_of(in_)));
+  auto const taken = conversation_.take(text_of(in_).substr(0, window()));
+  in_.consume(taken);
   bool const something_to_say = !conversation_.out().empty();
   if (something_to_say && !flush()) return;
   if (conversation_.closing()) return linger();
-  bool const more_to_take = something_to_say && in_.size() > 0;
+  bool const more_to_take = in_.size() > 0 && (something_to_say || taken > 0);
   if (!more_to_take && !conversation_.working()) return read();
   // More has come already; other connections have their turn first.
   phase_ = Phase::kReading;
-  awaited_ = Awaiting::kRequest;  // the time that our work takes is not the client's
-  deadline_ = Clock::now() + limits_.head;
+  if (something_to_say || conversation_.working()) {
+    awaited_ = Awaiting::kRequest;  // the time that our work takes is not the client's
+    deadline_ = Clock::now() + limits_.head;
+  }
   asio::post(socket_.get_executor(),
              beast::bind_front_handler(&Session::advance, shared_from_this()));
 }
@@ -99,6 +111,9 @@ void Session::read() {
           paced(now, limits_.body_progress, conversation_.body_received() - received_before_);
       break;
   }
+  release();
+  reads_after_ = holding_;
+  if (holding_) return;
   socket_.async_read_some(in_.prepare(kReadAtOnce),
                           beast::bind_front_handler(&Session::on_read, shared_from_this()));
 }
@@ -108,6 +123,38 @@ void Session::on_read(beast::error_code const& error, std::size_t bytes) {
   if (error) return;  // the other side is gone, or the deadline passed
   in_.commit(bytes);
   advance();
+}
+
+// Some clients send all of a body before they read. While nothing can be written, what they send is
+// kept, so that they come to the end of it.
+void Session::hold() {
+  if (in_.size() >= limits_.held_bytes) return;
+  holding_ = true;
+  held_piece_.resize(kHeldAtOnce);
+  socket_.async_read_some(asio::buffer(held_piece_),
+                          beast::bind_front_handler(&Session::on_held, shared_from_this()));
+}
+
+void Session::on_held(beast::error_code const& error, std::size_t bytes) {
+  holding_ = false;
+  if (phase_ == Phase::kLingering) return on_linger(error, bytes);
+  if (error) return;  // where something waits to be written, its own end will tell
+  bool const room = held_.take(bytes);
+  in_.commit(asio::buffer_copy(in_.prepare(bytes), asio::buffer(held_piece_, bytes)));
+  if (phase_ == Phase::kWriting) {
+    deadline_ = std::max(deadline_, paced(Clock::now(), limits_.body_progress, held_.bytes()));
+    if (room) hold();
+  } else if (std::exchange(reads_after_, false)) {
+    advance();
+  }
+}
+
+// What was held is used up.
+void Session::release() {
+  if (!held_.any() || in_.size() > kReadAtOnce) return;
+  held_.give_back();
+  in_.shrink_to_fit();
+  if (!holding_) held_piece_ = {};
 }
 
 // Writes what there is; true when all of it went at once. Otherwise on_write goes on later.
@@ -136,6 +183,7 @@ void Session::wait_to_write() {
     written_ = 0;
   }
   phase_ = Phase::kWriting;
+  stalled_ = now;
   deadline_ = paced(now, limits_.write_progress, written_);
   socket_.async_wait(Socket::wait_write,
                      beast::bind_front_handler(&Session::on_writable, shared_from_this()));
@@ -170,7 +218,7 @@ void Session::linger() {
 
 void Session::on_linger(beast::error_code const& error, std::size_t bytes) {
   lingered_bytes_ += bytes;
-  if (error || lingered_bytes_ > kLingerBytes) return;
+  if (error || lingered_bytes_ > kLingerBytes || holding_) return;
   in_.clear();
   socket_.async_read_some(in_.prepare(kReadAtOnce),
                           beast::bind_front_handler(&Session::on_linger, shared_from_this()));

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "service/http/client_address.h"
 #include "service/http/connection_table.h"
@@ -55,9 +56,13 @@ class Session : public std::enable_shared_from_this<Session>,
   using Awaiting = Conversation::Awaiting;
   enum class Phase { kReading, kWriting, kLingering };
 
+  [[nodiscard]] std::size_t window() const;
   void advance();
   void read();
   void on_read(beast::error_code const& error, std::size_t bytes);
+  void hold();
+  void on_held(beast::error_code const& error, std::size_t bytes);
+  void release();
   bool flush();
   void wait_to_write();
   void on_writable(beast::error_code const& error);
@@ -73,6 +78,12 @@ class Session : public std::enable_shared_from_this<Session>,
   bool const& draining_;
   Conversation conversation_;
   beast::flat_buffer in_;
+  // Of a body that goes on arriving while its answer is not read.
+  HeldShare held_;
+  std::string held_piece_;     // where the read that waits puts it: in_ may be used meanwhile
+  bool holding_ = false;       // such a read waits
+  bool reads_after_ = false;   // and what it brings is awaited
+  Clock::time_point stalled_;  // since when nothing could be written
   std::uint64_t written_ = 0;  // since began_, while waiting to write
   Phase phase_ = Phase::kReading;
   Awaiting awaited_ = Awaiting::kRequest;  // what the time since began_ was spent on

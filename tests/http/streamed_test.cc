@@ -102,13 +102,32 @@ TEST_F(StreamedAnswers, OthersOfTheThreadHaveTheirTurn) {
 }
 
 TEST_F(StreamedAnswers, AClientThatNeverReadsIsEndedByTheDeadline) {
-  test::Server own(*dir / "dataset", {"--write-seconds", "0.5"});
+  test::Server own(*dir / "dataset",
+                   {"--write-seconds", "0.5", "--max-held-table-bytes", "1000000"});
   test::Connection deaf(own.address());
   auto const piece = chunk(lines(1'000));
   deaf.send(std::string(kHead) + "\r\n");
   EXPECT_THROW(
       for (int i = 0; i < 10'000; ++i) { deaf.send(piece); }, std::runtime_error);
   expect_cut_soon(own);
+}
+
+// Most libraries of clients do: the answers alone are far more than what sockets keep.
+TEST_F(StreamedAnswers, AClientMaySendEverythingBeforeItReads) {
+  test::Server own(*dir / "dataset", {"--write-seconds", "2"});
+  test::Connection blocking(own.address());
+  constexpr int kLines = 60'000;
+  blocking.send(std::string(kHead) + "\r\n");
+  auto const piece = chunk(lines(1'000));
+  for (int i = 0; i < kLines; i += 1'000) blocking.send(piece);
+  blocking.send("0\r\n\r\n" + std::string(kGet));
+  EXPECT_EQ(blocking.receive(true)->status, 200U);
+  std::ptrdiff_t answered = 0;
+  while (auto const part = blocking.receive_chunk()) {
+    answered += std::count(part->begin(), part->end(), '\n');
+  }
+  EXPECT_EQ(answered, kLines);
+  EXPECT_EQ(blocking.receive()->status, 200U) << "what came behind the body is answered too";
 }
 
 TEST_F(StreamedAnswers, AnErrorAfterTheFirstByteBreaksTheAnswer) {

@@ -20,6 +20,7 @@ struct Fixture {
   Limits limits;
   Proxies proxies;
   ConnectionTable connections{{100, 2}};
+  HeldBudget held;
   bool draining = false;
   std::vector<AccessRecord> records;
   Door door{{[](Request& request) {
@@ -36,7 +37,8 @@ struct Fixture {
              }},
             limits,
             proxies,
-            connections};
+            connections,
+            held};
 };
 
 Proxies trusting(std::string const& network) {

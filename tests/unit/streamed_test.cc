@@ -60,6 +60,7 @@ struct Fixture {
   Limits limits;
   Proxies proxies;
   ConnectionTable connections{{100, 2}};
+  HeldBudget held;
   bool draining = false;
   std::vector<AccessRecord> records;
   Door door{{[](Request&) {
@@ -81,7 +82,8 @@ struct Fixture {
              }},
             limits,
             proxies,
-            connections};
+            connections,
+            held};
 };
 
 std::string head(std::string const& fields, std::string const& version = "1.1") {

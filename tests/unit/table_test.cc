@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/table/reader.h"
+#include "geo/table/row_block.h"
 #include "geo/table/writer.h"
 #include "tests/support/dirty_tables.h"
 
@@ -190,6 +191,36 @@ TEST(TableWriter, QuotesACellThatWouldFallApart) {
   while (bytes.size() < kSniffedBytes) bytes += "12 rue Basly\n";
   auto const out = with_column(bytes + "bât. A; 12 rue Basly\n", "oui");
   EXPECT_TRUE(out.ends_with("12 rue Basly;oui\n\"bât. A; 12 rue Basly\";oui\n"));
+}
+
+// Whatever a row is like, the block writes it as the reader would.
+TEST(RowBlock, KeepsRowsBeyondTheReader) {
+  for (auto const& dirty : test::dirty_tables()) {
+    SCOPED_TRACE(std::string(dirty.name));
+    Reader reader;
+    reader.feed(dirty.bytes);
+    reader.finish();
+    RowBlock block;
+    std::string at_once;
+    std::string later;
+    std::vector<std::uint64_t> lines;
+    for (auto row = reader.next(); row.value(); row = reader.next()) {
+      Writer writer(reader.dialect(), 3);
+      writer.begin(**row, at_once);
+      writer.end(**row, at_once);
+      lines.push_back((*row)->line);
+      block.add(**row);
+    }
+    Writer writer(reader.dialect(), 3);
+    auto const rows = block.rows();
+    ASSERT_EQ(rows.size(), lines.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      EXPECT_EQ(rows[i].line, lines[i]);
+      writer.begin(rows[i], later);
+      writer.end(rows[i], later);
+    }
+    EXPECT_EQ(later, at_once);
+  }
 }
 
 TEST(TableReader, TakesWhatACallerKnows) {

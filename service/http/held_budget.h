@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cstddef>
 
-namespace qpv::handlers {
+namespace qpv::http {
 
 // Memory that requests may keep until they are whole. Any thread.
 struct HeldBudget {
@@ -30,6 +30,8 @@ class HeldShare {
     bytes_ += bytes;
     return true;
   }
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+  [[nodiscard]] bool any() const { return bytes_ > 0; }
   void give_back() {
     budget_.held.fetch_sub(bytes_);
     bytes_ = 0;
@@ -40,4 +42,4 @@ class HeldShare {
   std::size_t bytes_ = 0;
 };
 
-}  // namespace qpv::handlers
+}  // namespace qpv::http
