@@ -17,6 +17,7 @@ namespace {
 class Drain : public test::Served {};
 
 struct Counts {
+  std::atomic<int> connected = 0;
   std::atomic<int> answered = 0;
   std::atomic<int> unanswered = 0;
   std::atomic<int> closed_after_answer = 0;
@@ -26,6 +27,7 @@ struct Counts {
 void keep_asking(std::string const& address, Counts& counts) {
   try {
     test::Connection connection(address);
+    bool first = true;
     for (;;) {
       connection.send("GET /v1/point?lon=2.84358&lat=50.43465 HTTP/1.1\r\nHost: t\r\n\r\n");
       auto const reply = connection.receive();
@@ -33,6 +35,8 @@ void keep_asking(std::string const& address, Counts& counts) {
         ++counts.unanswered;
         return;
       }
+      if (first) ++counts.connected;
+      first = false;
       ++counts.answered;
       if (reply->headers.contains("connection")) {
         ++counts.closed_after_answer;
@@ -56,7 +60,8 @@ TEST_F(Drain, NoAcceptedRequestIsLeftUnanswered) {
       for (int i = 0; i < kClients; ++i) {
         clients.emplace_back([&] { keep_asking(own.address(), counts); });
       }
-      while (counts.answered < 500) std::this_thread::yield();
+      // A thread that has not begun yet would find the door closed.
+      while (counts.connected < kClients || counts.answered < 500) std::this_thread::yield();
       own.process().signal(SIGTERM);
     }
     EXPECT_EQ(own.process().wait(std::chrono::seconds(25)), 0);
