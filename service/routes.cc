@@ -108,7 +108,7 @@ void add_data(http::Router& router, OnDataset const& on) {
 void add_ogc(http::Router& router, OnDataset const& on) {
   auto const add = [&](std::string_view path, std::string_view name, DatasetHandler handler,
                        std::string_view type = http::kJson) {
-    router.add(Method::kGet, path, name, on.page(handler), {.produces = {type}});
+    router.add(Method::kGet, path, name, on.page(handler), {.produces = {type}, .or_slash = true});
   };
   add("/ogc", "ogc_landing", handlers::ogc_landing);
   add("/ogc/conformance", "ogc_conformance", handlers::ogc_conformance);

@@ -100,7 +100,7 @@ class List : public http::StreamedAnswer {
       answer.body += answer_item(items_[next_++], terms_);
       return {0, Next::kBusy};
     }
-    answer.body += form_.after;
+    if (!items_.empty() || !form_.before.empty()) answer.body += form_.after;
     return {0, Next::kWhole};
   }
 

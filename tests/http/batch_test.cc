@@ -127,6 +127,7 @@ TEST_F(Batch, TheFormsAreNegotiated) {
   };
   EXPECT_EQ(ask(kJson, "*/*").headers.at("content-type"), "application/json; charset=utf-8");
   EXPECT_EQ(ask(kJson, kNdJson).headers.at("content-type"), kNdJson);
+  EXPECT_EQ(ask(kJson, kNdJson).body, "") << "no line for no question";
   EXPECT_EQ(ask(kNdJson, "*/*").headers.at("content-type"), kNdJson);
   EXPECT_EQ(ask(kNdJson, kJson).status, 406U);
   EXPECT_EQ(ask("text/csv", "*/*").status, 415U);

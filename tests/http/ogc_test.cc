@@ -48,6 +48,7 @@ TEST_F(Ogc, EveryLinkLeadsSomewhere) {
   auto const items = follow(href(collection, "items"));
   EXPECT_EQ(items.headers.at("content-type"), "application/geo+json");
   EXPECT_EQ(test::json_of(items)["numberReturned"].GetInt(), 10);
+  EXPECT_EQ(get("/ogc/").body, get("/ogc").body) << "as a person types it";
   EXPECT_EQ(get("/ogc/collections/other").status, 404U);
   EXPECT_EQ(get("/ogc/collections/other/items").status, 404U);
   EXPECT_EQ(get("/ogc/collections/qpv/items/QN00000X").status, 404U);
