@@ -2,34 +2,13 @@
 #include "service/clock.h"
 
 namespace qpv {
-namespace {
-
-using std::chrono::floor;
-using std::chrono::hours;
-using std::chrono::sys_seconds;
-
-sys_seconds change(std::chrono::year year, std::chrono::month month) {
-  using std::chrono::last;
-  using std::chrono::Sunday;
-  return std::chrono::sys_days{year / month / Sunday[last]} + hours{1};
-}
-
-}  // namespace
-
-// Debian's slim images have no tzdata, and the C library then takes Paris for UTC without a word.
-Date paris_date(std::chrono::system_clock::time_point instant) {
-  auto const now = floor<std::chrono::seconds>(instant);
-  auto const year = std::chrono::year_month_day{floor<std::chrono::days>(now)}.year();
-  bool const summer =
-      change(year, std::chrono::March) <= now && now < change(year, std::chrono::October);
-  return floor<std::chrono::days>(now + hours{summer ? 2 : 1});
-}
 
 Date today_in_paris() {
+  using std::chrono::hours;
   // The day can change on a full hour only, in Paris as in UTC.
   thread_local std::chrono::sys_time<hours> asked{hours{-1}};
   thread_local Date today{};
-  auto const hour = floor<hours>(std::chrono::system_clock::now());
+  auto const hour = std::chrono::floor<hours>(std::chrono::system_clock::now());
   if (hour != asked) {
     today = paris_date(hour);
     asked = hour;

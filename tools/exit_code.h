@@ -7,6 +7,7 @@ namespace qpv {
 
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitDifferent = 1;  // qpv-import --diff, as diff(1)
+inline constexpr int kExitDoubtful = 1;   // qpv-batch --strict: rows are to be checked
 inline constexpr int kExitInput = 2;      // a file or an option is wrong: the caller can mend it
 inline constexpr int kExitSystem =
     3;  // the disk or the system refused, or somebody else is at work

@@ -72,7 +72,8 @@ QpvAnswer qpv_answer(Verdict const& verdict, PerimeterIndex const& perimeters,
   }
   out.doubt = word(verdict.doubt);
   if (verdict.likely_inside) out.likely = *verdict.likely_inside ? "oui" : "non";
-  if (verdict.probability) out.probability = rounded(*verdict.probability, 1e4);
+  // From what /v1 says of it, which has six decimals: who reads that gets the same.
+  if (verdict.probability) out.probability = rounded(rounded(*verdict.probability, 1e6), 1e4);
   if (verdict.boundary) out.metres = rounded(verdict.boundary->metres, 1e2);
   out.generation = generation_on(date, manifest);
   return out;

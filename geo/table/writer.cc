@@ -40,7 +40,7 @@ void Writer::add_plain(std::string_view text, std::string& out) const {
 }
 
 void Writer::end(Row const& row, std::string& out) const {
-  for (std::size_t i = columns_; i < row.cells.size(); ++i) {
+  for (auto i = columns_ + replaced_; i < row.cells.size(); ++i) {
     delimit(out);
     out += row.cells[i].bytes;
   }

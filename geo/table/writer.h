@@ -17,8 +17,9 @@ namespace qpv::table {
 // quoted where it would fall apart. Appends to `out`; holds nothing but the memory for one cell.
 class Writer {
  public:
-  // `columns` of the header.
-  Writer(Dialect const& dialect, std::size_t columns) : dialect_(dialect), columns_(columns) {}
+  // Behind the first `columns` of the header, and in the place of the next `replaced` ones.
+  Writer(Dialect const& dialect, std::size_t columns, std::size_t replaced = 0)
+      : dialect_(dialect), columns_(columns), replaced_(replaced) {}
 
   // The mark at the start of the file, where it has one.
   void start(std::string& out) const;
@@ -39,6 +40,7 @@ class Writer {
 
   Dialect dialect_;
   std::size_t columns_;
+  std::size_t replaced_;
   std::string quoted_;
 };
 

@@ -3,6 +3,9 @@
 
 #include <array>
 
+#include "geo/core/commune_code.h"
+#include "geo/dataset/decide.h"
+
 namespace qpv::handlers {
 namespace {
 
@@ -60,9 +63,7 @@ SearchScratch& thread_scratch() {
 }
 
 AddressVerdict decide(AddressQuestion const& question, Dataset const& dataset) {
-  auto const& addresses = *dataset.addresses;
-  return decide_address(dataset.perimeters, addresses.index, question.query, question.date,
-                        {.errors = addresses.errors}, thread_scratch());
+  return decide_address(dataset, question.query, question.date, thread_scratch());
 }
 
 }  // namespace qpv::handlers

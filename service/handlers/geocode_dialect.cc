@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "geo/core/commune_code.h"
 #include "geo/core/utf8.h"
 #include "geo/json/geocode_fault.h"
 

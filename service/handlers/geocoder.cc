@@ -8,6 +8,7 @@
 #include "geo/address/suggest.h"
 #include "geo/core/ground.h"
 #include "geo/core/version.h"
+#include "geo/dataset/decide.h"
 #include "geo/json/geocode_answer.h"
 #include "geo/json/geocode_capabilities.h"
 #include "service/clock.h"
@@ -39,9 +40,7 @@ Verdict unknown() {
 
 Verdict verdict_of(AddressMatch const& match, Dataset const& dataset, Date date) {
   if (!dataset.perimeters.in_force(date)) return unknown();
-  auto const& addresses = *dataset.addresses;
-  return decide_match(dataset.perimeters, addresses.index, match, date,
-                      {.errors = addresses.errors});
+  return decide_match(dataset, match, date);
 }
 
 bool has_filters(GeocodeQuestion const& question) {

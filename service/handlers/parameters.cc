@@ -124,11 +124,6 @@ Parsed<LonLat> check_point(std::optional<double> lon, std::optional<double> lat)
   return LonLat{*lon, *lat};
 }
 
-bool is_commune_code(std::string_view text) {
-  auto const ok = [](char c) { return (c >= '0' && c <= '9') || c == 'A' || c == 'B'; };
-  return text.size() == 5 && std::all_of(text.begin(), text.end(), ok);
-}
-
 Parsed<Date> check_date(std::optional<std::string_view> text, Dataset const& dataset) {
   auto const date = text ? parse_date(*text) : std::optional(today_in_paris());
   if (!date) {

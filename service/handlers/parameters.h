@@ -70,9 +70,6 @@ Parsed<std::optional<double>> read_number(std::optional<std::string_view> text,
 // Both present and on Earth.
 Parsed<LonLat> check_point(std::optional<double> lon, std::optional<double> lat);
 
-// Of an INSEE code of a commune, which may not exist: "62498".
-bool is_commune_code(std::string_view text);
-
 // Absent means today in Paris. Refuses a day on which no perimeter of the dataset is in force, and
 // says which days it knows.
 Parsed<Date> check_date(std::optional<std::string_view> text, Dataset const& dataset);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "geo/core/commune_code.h"
 #include "geo/json/encode.h"
 #include "service/handlers/parameters.h"
 #include "service/http/problem.h"

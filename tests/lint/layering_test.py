@@ -46,10 +46,13 @@ RULES = {
     "geo/ogr/": (["geo/core/", "geo/ogr/", "geo/json/geojson_check.h"],
                  ["gdal", "geos", "zip", "sqlite", "posix", "std-io", "std-thread"]),
     "geo/dataset/": (["geo/"], ["openssl", "posix", "std-io", "std-thread"]),
+    # Lists, wherever they come from: no file, no clock.
+    "geo/batch/": (["geo/core/", "geo/json/", "geo/address/", "geo/table/", "geo/dataset/dataset.h", "geo/dataset/decide.h",
+                    "geo/batch/"], ["std-thread"]),
     "service/http/": (["geo/core/", "geo/json/problem.h", "service/http/"],
                       ["beast", "boost", "zlib", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
-    "service/handlers/": (["geo/core/", "geo/json/", "geo/address/", "geo/table/", "geo/dataset/dataset.h",
+    "service/handlers/": (["geo/core/", "geo/json/", "geo/address/", "geo/table/", "geo/dataset/dataset.h", "geo/dataset/decide.h",
                            "geo/ogr/validity.h", "service/clock.h",
                            "service/handlers/", "service/http/message.h", "service/http/problem.h",
                            "service/http/media_type.h", "service/http/multipart.h", "service/http/streamed.h", "service/http/target.h"], ["boost"]),
@@ -58,6 +61,7 @@ RULES = {
     "service/": (["geo/core/", "geo/json/", "geo/dataset/", "service/"],
                  ["spdlog", "posix", "std-io", "std-thread"]),
     "tools/": (["geo/", "tools/"], ["cli11", "posix", "seccomp", "std-io"]),
+    "tools/batch/": (["geo/", "tools/"], ["cli11", "posix", "std-io", "std-thread"]),
     "tests/": (["geo/", "service/", "tools/", "tests/"], list(LIBRARIES)),
 }
 EVERYWHERE = {"tl", "fmt", "std"}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/batch/answer_cells.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "geo/json/qpv_columns.h"
+
+namespace qpv::batch {
+namespace {
+
+constexpr std::size_t kDoubtColumn = 3;
+constexpr double kScore = 1e4;
+
+std::string_view fault_word(DateFault fault) {
+  return fault == DateFault::kUnreadable ? "date illisible" : "date hors des données";
+}
+
+std::vector<std::string> all_cells(RowAnswer const& answer, Dataset const& dataset) {
+  auto verdict = answer.verdict;
+  auto own = qpv_cells(qpv_answer(verdict, dataset.perimeters, dataset.manifest, answer.date));
+  std::vector<std::string> cells(std::make_move_iterator(own.begin()),
+                                 std::make_move_iterator(own.end()));
+  if (answer.date_fault != DateFault::kNone) cells[kDoubtColumn] = fault_word(answer.date_fault);
+  cells.emplace_back();
+  cells.emplace_back();
+  if (answer.match) {
+    cells[cells.size() - 2] = label(dataset.addresses->index, *answer.match);
+    cells.back() = fmt::format("{}", std::round(answer.match->score * kScore) / kScore);
+  }
+  return cells;
+}
+
+}  // namespace
+
+std::vector<std::string> answer_columns() {
+  std::vector<std::string> names(kQpvColumns.begin(), kQpvColumns.end());
+  names.emplace_back("qpv_adresse_trouvee");
+  names.emplace_back("qpv_score");
+  return names;
+}
+
+Result<AnswerForm> AnswerForm::make(std::vector<std::string> const& wanted,
+                                    std::vector<ComparedDay> const& compared) {
+  AnswerForm form;
+  auto const all = answer_columns();
+  for (auto const& name : wanted.empty() ? all : wanted) {
+    auto const found = std::ranges::find(all, name);
+    if (found == all.end()) {
+      return fail(ErrorCode::kInvalidArgument,
+                  fmt::format("la colonne « {} » n’existe pas ; au choix : {}", name,
+                              fmt::join(all, ",")));
+    }
+    form.shown_.push_back(static_cast<std::size_t>(found - all.begin()));
+    form.names_.push_back(name);
+  }
+  for (auto const& day : compared) form.names_.push_back(fmt::format("qpv_{}", day.generation));
+  if (compared.size() == 2) form.names_.emplace_back("qpv_evolution");
+  return form;
+}
+
+std::vector<std::string> AnswerForm::cells(RowAnswer const& answer, Dataset const& dataset) const {
+  auto all = all_cells(answer, dataset);
+  std::vector<std::string> out;
+  out.reserve(names_.size());
+  for (auto const i : shown_) out.push_back(all[i]);
+  auto const& compared = answer.compared;
+  for (auto const& verdict : compared) out.emplace_back(answer_word(verdict.answer));
+  if (compared.size() == 2) out.emplace_back(evolution(compared[0].answer, compared[1].answer));
+  // Of a row whose date is at fault nothing was compared.
+  out.resize(names_.size());
+  return out;
+}
+
+std::string_view answer_word(Answer answer) {
+  switch (answer) {
+    case Answer::kInside:
+      return "oui";
+    case Answer::kOutside:
+      return "non";
+    case Answer::kNotFound:
+      return "introuvable";
+    case Answer::kUncertain:
+      break;
+  }
+  return "à vérifier";
+}
+
+std::string_view evolution(Answer before, Answer after) {
+  auto const settled = [](Answer a) { return a == Answer::kInside || a == Answer::kOutside; };
+  if (!settled(before) || !settled(after)) return "à vérifier";
+  if (before == after) return before == Answer::kInside ? "reste" : "hors";
+  return after == Answer::kInside ? "entre" : "sort";
+}
+
+std::string doubt_word(RowAnswer const& answer, Dataset const& dataset) {
+  if (answer.date_fault != DateFault::kNone) return std::string(fault_word(answer.date_fault));
+  return std::string(
+      qpv_answer(answer.verdict, dataset.perimeters, dataset.manifest, answer.date).doubt);
+}
+
+}  // namespace qpv::batch

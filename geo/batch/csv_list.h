@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// A CSV, TSV or TXT as a list: its first rows, then all of them, and the same text out with columns
+// added.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/batch/columns.h"
+#include "geo/batch/list.h"
+#include "geo/batch/neutralise.h"
+#include "geo/core/result.h"
+#include "geo/table/reader.h"
+#include "geo/table/writer.h"
+
+namespace qpv::batch {
+
+// Fills the front of the buffer; 0 is the end.
+using ByteSource = std::function<Result<std::size_t>(std::span<char>)>;
+
+// Columns of an earlier answer in a header, side by side: what is answered now takes their place.
+struct EarlierAnswer {
+  std::size_t first = 0;
+  std::vector<std::string> names;
+};
+std::optional<EarlierAnswer> find_earlier(Columns const& columns,
+                                          std::vector<std::string> const& known);
+
+enum class Formulas : std::uint8_t { kKeep, kNeutralise };
+
+struct CsvOutput {
+  Columns columns;
+  std::vector<std::string> names;  // of what is added
+  std::optional<EarlierAnswer> earlier = {};
+  Formulas formulas = Formulas::kKeep;
+  // Which rows are answered: of an earlier answer, those that it says. None: all.
+  std::function<Ask(Cells)> ask = {};
+};
+
+// One pass over the bytes, in bounded memory: a row of 1 MiB, and the start until it is known what
+// the columns are. One thread.
+class CsvList {
+ public:
+  // Reads the first rows. The errors are those of table::Reader and of the source, and kCorruptData
+  // for a text without a row.
+  static Result<CsvList> open(ByteSource bytes, table::Known const& known);
+
+  [[nodiscard]] std::vector<SampleRow> const& sample() const { return sample_; }
+  [[nodiscard]] table::Dialect const& dialect() const { return dialect_; }
+
+  // What the output begins with: the header, where there is one, with the names of what is added.
+  std::string begin(CsvOutput const& output);
+  // Rows with the cells of the columns that have a role; none is the end. `ask` says of each what is
+  // to be done with it.
+  Result<void> read(RowBlock& block);
+  // Appends a row with its answer as it is written.
+  void append(ListRow const& row, std::span<std::string const> answer, std::string& out);
+
+  [[nodiscard]] std::size_t neutralised() const {
+    return neutraliser_ ? neutraliser_->count() : 0;
+  }
+  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
+
+ private:
+  CsvList(ByteSource bytes, table::Known const& known);
+  Result<std::optional<table::Row>> next();
+  Result<void> fill();
+  Result<void> take_sample();
+  void store(table::Row const& row, RowBlock& block);
+  void read_cells(table::Row const& row);
+  void write_header(table::Row const& row, std::string& out);
+
+  ByteSource bytes_;
+  table::Known known_;
+  table::Reader reader_;
+  table::Dialect dialect_;
+  std::string head_;  // the bytes that the sample was taken of, until it is read again
+  std::vector<SampleRow> sample_;
+  std::vector<char> piece_;
+  std::uint64_t bytes_read_ = 0;
+  std::uint64_t rows_ = 0;  // read so far, blank ones included
+  bool at_end_ = false;
+
+  CsvOutput output_;
+  bool begun_ = false;  // its first row, the header or not, is behind
+  std::optional<table::Writer> writer_;
+  std::optional<Neutraliser> neutraliser_;  // none: formulas are kept
+  // Of the row that is being read.
+  std::vector<std::string> texts_;
+  std::vector<std::string_view> cells_;
+  std::string before_;
+  std::string after_;
+};
+
+}  // namespace qpv::batch

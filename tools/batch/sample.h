@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "geo/batch/columns.h"
+
+namespace qpv::batch {
+
+// What was taken for what, and what three rows then ask: for the person at the terminal.
+std::string describe_sample(Columns const& columns, std::span<SampleRow const> sample);
+
+}  // namespace qpv::batch
