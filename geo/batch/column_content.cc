@@ -64,9 +64,11 @@ bool has_decimals(std::string_view text) {
 bool is_latitude(double degrees) { return degrees >= 41 && degrees <= 52; }
 bool is_longitude(double degrees) { return degrees >= -6 && degrees <= 10; }
 
+std::size_t one_if(bool condition) { return condition ? 1 : 0; }
+
 template <class Known>
 std::size_t known_as(Known const& known, std::string_view text) {
-  return known && known(text) ? 1 : 0;
+  return one_if(known && known(text));
 }
 
 void count_code(std::string_view cell, KnownPlaces const& known, Content& content) {
@@ -82,8 +84,8 @@ void count_degrees(std::string_view cell, Content& content) {
   if (!degrees || std::abs(*degrees) > 180) return;
   ++content.degrees;
   if (!has_decimals(cell)) return;
-  content.latitude += is_latitude(*degrees) ? 1 : 0;
-  content.longitude += is_longitude(*degrees) ? 1 : 0;
+  content.latitude += one_if(is_latitude(*degrees));
+  content.longitude += one_if(is_longitude(*degrees));
 }
 
 }  // namespace
@@ -137,11 +139,11 @@ Content look_at(std::span<SampleRow const> rows, std::size_t column, KnownPlaces
     if (cell.empty()) continue;
     ++content.filled;
     auto const folded = folded_words(cell);
-    content.mail += cell.find('@') != std::string_view::npos ? 1 : 0;
-    content.number += is_house_number(folded) ? 1 : 0;
-    content.begins_with_digit += is_digit(cell.front()) ? 1 : 0;
-    content.number_and_street += is_number_and_street(folded, words) ? 1 : 0;
-    content.code_and_town += is_code_and_town(folded) ? 1 : 0;
+    content.mail += one_if(cell.find('@') != std::string_view::npos);
+    content.number += one_if(is_house_number(folded));
+    content.begins_with_digit += one_if(is_digit(cell.front()));
+    content.number_and_street += one_if(is_number_and_street(folded, words));
+    content.code_and_town += one_if(is_code_and_town(folded));
     content.known_commune += known_as(known.commune, folded);
     count_code(cell, known, content);
     count_degrees(cell, content);

@@ -19,12 +19,12 @@ tl::unexpected<Error> of(InputFile const& input, Error error) {
 
 }  // namespace
 
-Result<Outcome> answer_csv(InputFile& input, OutputFile& output, Options const& options,
-                           Dataset const& dataset) {
+Result<Outcome> answer_csv(InputFile& input, OutputFile& output, Session& session) {
+  auto const& options = session.options;
   auto list = CsvList::open([&](std::span<char> buffer) { return input.read(buffer); },
                             options.known);
   if (!list) return of(input, list.error());
-  auto run = ListRun::prepare(options, dataset, list->sample());
+  auto run = ListRun::prepare(session, list->sample());
   if (!run) return of(input, run.error());
   auto text = list->begin({run->columns(), run->names(), run->earlier(), options.formulas,
                            run->ask()});

@@ -4,19 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <thread>
 #include <utility>
 
-#include "geo/core/paris_date.h"
+#include "geo/batch/grouped.h"
 #include "tools/batch/columns_of.h"
 #include "tools/batch/sample.h"
 
 namespace qpv::batch {
 namespace {
-
-Date today_in_paris() { return paris_date(std::chrono::system_clock::now()); }
 
 std::uint64_t count_of(Outcome const& outcome, Answer answer) {
   return outcome.answers.at(static_cast<std::size_t>(answer));
@@ -24,36 +21,36 @@ std::uint64_t count_of(Outcome const& outcome, Answer answer) {
 
 }  // namespace
 
-Result<ListRun> ListRun::prepare(Options const& options, Dataset const& dataset,
-                                 std::span<SampleRow const> sample) {
-  ListRun run(options, dataset);
-  auto columns = columns_of(sample, options, dataset);
+Result<ListRun> ListRun::prepare(Session& session, std::span<SampleRow const> sample) {
+  ListRun run(session);
+  auto columns = columns_of(sample, session.options, session.dataset);
   if (!columns) return tl::unexpected(columns.error());
   run.terms_.columns = std::move(*columns);
   if (auto const read = run.read_terms(); !read) return tl::unexpected(read.error());
   if (auto const chosen = run.choose_form(); !chosen) return tl::unexpected(chosen.error());
-  if (options.voice == Voice::kUsual) {
+  if (session.options.voice == Voice::kUsual) {
     fmt::print(stderr, "{}", describe_sample(run.columns(), sample));
   }
   return run;
 }
 
 Result<void> ListRun::read_terms() {
-  auto const today = today_in_paris();
-  terms_.answers.date = options_.date.value_or(today);
-  if (!dataset_.perimeters.in_force(terms_.answers.date)) {
+  auto const today = session_.today;
+  if (session_.choices.size() > 0) terms_.answers.choices = &session_.choices;
+  terms_.answers.date = session_.options.date.value_or(today);
+  if (!session_.dataset.perimeters.in_force(terms_.answers.date)) {
     return fail(ErrorCode::kInvalidArgument,
                 fmt::format("aucun périmètre de ces données n’est en vigueur le {}",
                             format_date(terms_.answers.date)));
   }
-  auto compared = compared_days(options_.compared, today, dataset_);
+  auto compared = compared_days(session_.options.compared, today, session_.dataset);
   if (!compared) return tl::unexpected(compared.error());
   terms_.answers.compared = std::move(*compared);
-  terms_.threads = options_.threads > 0 ? options_.threads
+  terms_.threads = session_.options.threads > 0 ? session_.options.threads
                                         : std::max(1U, std::thread::hardware_concurrency());
   auto const& columns = terms_.columns;
   bool const places = columns.first(Role::kLon) && columns.first(Role::kLat);
-  if (!dataset_.addresses && !places) {
+  if (!session_.dataset.addresses && !places) {
     return fail(ErrorCode::kUnavailable, "le jeu de données n’a pas d’adresses");
   }
   return {};
@@ -61,38 +58,49 @@ Result<void> ListRun::read_terms() {
 
 Result<void> ListRun::choose_form() {
   earlier_ = find_earlier(terms_.columns, answer_columns());
-  if (earlier_ && !options_.columns.empty()) {
+  if (earlier_ && !session_.options.columns.empty()) {
     return fail(ErrorCode::kInvalidArgument,
                 "la liste a déjà nos colonnes, qui sont remplacées : --columns ne va pas avec elle");
   }
-  auto form = AnswerForm::make(earlier_ ? earlier_->names : options_.columns,
+  auto form = AnswerForm::make(earlier_ ? earlier_->names : session_.options.columns,
                                terms_.answers.compared);
   if (!form) return tl::unexpected(form.error());
   form_ = std::move(*form);
   return {};
 }
 
-std::function<Ask(Cells)> ListRun::ask() const { return {}; }
+std::function<Ask(Cells)> ListRun::ask() const {
+  if (!earlier_ || terms_.answers.choices == nullptr) return {};
+  // A list that was answered before: only what was chosen since changes.
+  return [reader = QuestionReader(terms_.columns), &choices = session_.choices](Cells cells) {
+    return choices.find(group_key(reader.read(cells))) ? Ask::kYes : Ask::kKept;
+  };
+}
 
-void ListRun::count(AnsweredRow const& row) {
+void ListRun::count(ListRow const& row, AnsweredRow const& answered) {
+  auto const& answer = answered.answer;
   ++outcome_.rows;
-  ++outcome_.answers.at(static_cast<std::size_t>(row.answer.verdict.answer));
-  outcome_.doubtful += row.answer.doubtful ? 1 : 0;
-  outcome_.zeros += row.question.zeros;
+  ++outcome_.answers.at(static_cast<std::size_t>(answer.verdict.answer));
+  outcome_.doubtful += answer.doubtful ? 1 : 0;
+  outcome_.zeros += answered.question.zeros;
+  outcome_.chosen += answer.chosen == Chosen::kTaken || answer.chosen == Chosen::kNone ? 1 : 0;
+  outcome_.not_there += answer.chosen == Chosen::kNotThere ? 1 : 0;
+  if (session_.review) session_.review->add(row, answered);
+  if (session_.totals) session_.totals->add(answered, session_.dataset);
 }
 
 Result<void> ListRun::answer(RowSource const& source, RowSink const& sink, HowFar const& how_far,
                              std::optional<std::uint64_t> whole) {
-  Progress progress(options_.voice == Voice::kQuiet ? Progress::Shown::kNever
+  Progress progress(session_.options.voice == Voice::kQuiet ? Progress::Shown::kNever
                                                     : Progress::Shown::kAtTerminal);
   terms_.cells_of = [this](Question const&, RowAnswer const& answer) {
-    return form_.cells(answer, dataset_);
+    return form_.cells(answer, session_.dataset);
   };
-  terms_.witness = [&](ListRow const&, AnsweredRow const& row) {
-    count(row);
+  terms_.witness = [&](ListRow const& row, AnsweredRow const& answered) {
+    count(row, answered);
     progress.tell(outcome_.rows, how_far(), whole);
   };
-  return run_list(dataset_, terms_, source, sink);
+  return run_list(session_.dataset, terms_, source, sink);
 }
 
 std::string describe_outcome(Outcome const& outcome) {
@@ -103,6 +111,13 @@ std::string describe_outcome(Outcome const& outcome) {
       grouped(count_of(outcome, Answer::kNotFound)));
   if (outcome.zeros > 0) {
     text += fmt::format("Codes qui avaient perdu leur zéro : {}\n", grouped(outcome.zeros));
+  }
+  if (outcome.chosen > 0) {
+    text += fmt::format("Lignes réglées par vos choix : {}\n", grouped(outcome.chosen));
+  }
+  if (outcome.not_there > 0) {
+    text += fmt::format("Lignes dont l’adresse choisie n’est plus trouvée : {}\n",
+                        grouped(outcome.not_there));
   }
   if (outcome.neutralised > 0) {
     text += fmt::format("Cellules mises à l’abri des formules : {}\n",

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,7 +14,9 @@
 #include "geo/batch/columns.h"
 #include "geo/batch/csv_list.h"
 #include "geo/batch/list.h"
+#include "geo/batch/review_file.h"
 #include "geo/batch/run_list.h"
+#include "geo/batch/totals.h"
 #include "geo/core/result.h"
 #include "geo/dataset/dataset.h"
 #include "tools/batch/options.h"
@@ -29,7 +30,20 @@ struct Outcome {
   std::array<std::uint64_t, 4> answers{};   // by Answer
   std::uint64_t doubtful = 0;
   std::uint64_t zeros = 0;                  // given back to codes
+  std::uint64_t chosen = 0;                 // settled by a choice that was made
+  std::uint64_t not_there = 0;              // chosen for an address that is not found any more
   std::uint64_t neutralised = 0;
+};
+
+// What is the same for a list whatever door it comes through, and what is gathered besides its
+// answers.
+struct Session {
+  Options const& options;
+  Dataset const& dataset;
+  Date today;
+  ReviewChoices choices = {};              // of --apply-review
+  std::optional<ReviewList> review = {};   // for --review
+  std::optional<Totals> totals = {};       // for --summary
 };
 
 // How far the reading is: bytes of the whole.
@@ -37,15 +51,14 @@ using HowFar = std::function<std::uint64_t()>;
 
 // One list, from its first rows to what is said of it at the end:
 //
-//   auto run = ListRun::prepare(options, dataset, sample);   // columns, and what is added
-//   run->answer(source, sink, how_far, whole);               // rows through source and sink
-//   run->finish({&output});                                  // everything gets its name at once
+//   auto run = ListRun::prepare(session, sample);   // columns, and what is added
+//   run->answer(source, sink, how_far, whole);      // rows through source and sink
+//   run->outcome();                                 // what they came to
 class ListRun {
  public:
   // Recognises the columns, and says so on standard error. kInvalidArgument for what the options
-  // ask that the list or the dataset does not have.
-  static Result<ListRun> prepare(Options const& options, Dataset const& dataset,
-                                 std::span<SampleRow const> sample);
+  // ask that the list or the dataset does not have. The session outlives the run.
+  static Result<ListRun> prepare(Session& session, std::span<SampleRow const> sample);
 
   [[nodiscard]] Columns const& columns() const { return terms_.columns; }
   // The header's names for what is added.
@@ -60,13 +73,12 @@ class ListRun {
   [[nodiscard]] Outcome const& outcome() const { return outcome_; }
 
  private:
-  ListRun(Options const& options, Dataset const& dataset) : options_(options), dataset_(dataset) {}
+  explicit ListRun(Session& session) : session_(session) {}
   Result<void> read_terms();
   Result<void> choose_form();
-  void count(AnsweredRow const& row);
+  void count(ListRow const& row, AnsweredRow const& answered);
 
-  Options const& options_;
-  Dataset const& dataset_;
+  Session& session_;
   ListTerms terms_;
   AnswerForm form_;
   std::optional<EarlierAnswer> earlier_;

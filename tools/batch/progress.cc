@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "geo/batch/grouped.h"
+
 namespace qpv::batch {
 namespace {
 
@@ -19,14 +21,6 @@ std::string time_left(std::chrono::seconds seconds) {
   if (s < 60) return fmt::format("{} s", s);
   if (s < 3600) return fmt::format("{} min {:02}", s / 60, s % 60);
   return fmt::format("{} h {:02}", s / 3600, s % 3600 / 60);
-}
-
-std::string grouped(std::uint64_t number) {
-  auto digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), "\u00A0");
-  }
-  return digits;
 }
 
 Progress::Progress(Shown shown)

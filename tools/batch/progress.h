@@ -33,7 +33,5 @@ class Progress {
 
 // "2 h 05", "3 min 20", "12 s".
 std::string time_left(std::chrono::seconds seconds);
-// "1 234 567".
-std::string grouped(std::uint64_t number);
 
 }  // namespace qpv::batch
