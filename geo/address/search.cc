@@ -37,6 +37,18 @@ void keep(std::vector<AddressMatch>& all, AddressFilter const& filter) {
   all.erase(kept, all.end());
 }
 
+// Whether the text has these digits, and no others beside them.
+bool has_number(std::string_view text, std::string_view digits) {
+  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (digits.empty()) return false;
+  for (auto at = text.find(digits); at != std::string_view::npos; at = text.find(digits, at + 1)) {
+    auto const end = at + digits.size();
+    bool const begins = at == 0 || !is_digit(text[at - 1]);
+    if (begins && (end == text.size() || !is_digit(text[end]))) return true;
+  }
+  return false;
+}
+
 class Search {
  public:
   Search(AddressIndex const& index, AddressQuery const& query, SearchScratch::Impl& scratch)
@@ -72,7 +84,9 @@ class Search {
     auto& text = scratch_.text;
     text.clear();
     for (auto const part : {query_.text, query_.housenumber, query_.street}) append(part, ' ');
-    for (auto const part : {query_.postcode, query_.city}) append(part, ',');
+    // A postcode that is said twice is none of a place: lists often have it in the address as well.
+    if (!has_number(text, query_.postcode)) append(query_.postcode, ',');
+    append(query_.city, ',');
     scratch_.folded.fold(std::string_view(text).substr(0, kLongestQuery));
     read_words(scratch_.folded, data_.lexicon, scratch_.words);
     find_places(data_, scratch_.words, scratch_.places);

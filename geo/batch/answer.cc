@@ -38,13 +38,14 @@ Result<std::vector<ComparedDay>> compared_days(std::vector<int> const& generatio
     // Overseas a generation ended later: the day must be one for all.
     for (auto const& row : dataset.manifest.generations) {
       if (row.generation != generation) continue;
-      auto const last = row.validity.contains(today) ? today : row.validity.to.value_or(row.validity.from);
+      auto const last =
+          row.validity.contains(today) ? today : row.validity.to.value_or(row.validity.from);
       day = std::min(day.value_or(last), last);
     }
     if (!day) {
-      return fail(ErrorCode::kInvalidArgument,
-                  fmt::format("le jeu de données n’a pas de périmètres de la génération {}",
-                              generation));
+      return fail(
+          ErrorCode::kInvalidArgument,
+          fmt::format("le jeu de données n’a pas de périmètres de la génération {}", generation));
     }
     days.push_back({generation, *day});
   }

@@ -48,7 +48,7 @@ struct ComparedDay {
 };
 
 struct AnswerTerms {
-  Date date;                              // for rows without one of their own
+  Date date;  // for rows without one of their own
   std::vector<ComparedDay> compared = {};
   ReviewChoices const* choices = nullptr;  // none made
 };

@@ -51,9 +51,9 @@ Result<AnswerForm> AnswerForm::make(std::vector<std::string> const& wanted,
   for (auto const& name : wanted.empty() ? all : wanted) {
     auto const found = std::ranges::find(all, name);
     if (found == all.end()) {
-      return fail(ErrorCode::kInvalidArgument,
-                  fmt::format("la colonne « {} » n’existe pas ; au choix : {}", name,
-                              fmt::join(all, ",")));
+      return fail(
+          ErrorCode::kInvalidArgument,
+          fmt::format("la colonne « {} » n’existe pas ; au choix : {}", name, fmt::join(all, ",")));
     }
     form.shown_.push_back(static_cast<std::size_t>(found - all.begin()));
     form.names_.push_back(name);

@@ -26,8 +26,7 @@ bool is_code(std::string_view text) {
   if (text.size() == kCode && (text.starts_with("2A") || text.starts_with("2B"))) {
     return digits_at_start(text.substr(2)) == kCode - 2;
   }
-  return (text.size() == kCode || text.size() == kCode - 1) &&
-         digits_at_start(text) == text.size();
+  return (text.size() == kCode || text.size() == kCode - 1) && digits_at_start(text) == text.size();
 }
 
 bool is_house_number(std::string_view words) {
@@ -92,8 +91,8 @@ void count_degrees(std::string_view cell, Content& content) {
 
 std::string_view trimmed(std::string_view text) {
   // Blanks, no-break, thin and narrow no-break ones.
-  constexpr std::array<std::string_view, 8> kBlanks{
-      " ", "\t", "\r", "\n", "\u00A0", "\u2009", "\u202F", "\uFEFF"};
+  constexpr std::array<std::string_view, 8> kBlanks{" ",      "\t",     "\r",     "\n",
+                                                    "\u00A0", "\u2009", "\u202F", "\uFEFF"};
   for (bool found = true; found;) {
     found = false;
     for (auto const blank : kBlanks) {
@@ -116,8 +115,7 @@ std::optional<double> read_degrees(std::string_view text) {
   if (rest.starts_with('+')) rest.remove_prefix(1);
   double number = 0;
   auto const* const end = rest.data() + rest.size();
-  auto const [stop, error] =
-      std::from_chars(rest.data(), end, number, std::chars_format::fixed);
+  auto const [stop, error] = std::from_chars(rest.data(), end, number, std::chars_format::fixed);
   if (error != std::errc() || stop != end || !std::isfinite(number)) return std::nullopt;
   return number;
 }

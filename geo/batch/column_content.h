@@ -15,7 +15,7 @@ namespace qpv::batch {
 struct Content {
   std::size_t filled = 0;
   std::size_t mail = 0;
-  std::size_t number = 0;             // of a house: "12", "12 bis"
+  std::size_t number = 0;  // of a house: "12", "12 bis"
   std::size_t begins_with_digit = 0;
   std::size_t number_and_street = 0;  // "12 rue …"
   std::size_t code_and_town = 0;      // "62300 Lens"
@@ -27,7 +27,9 @@ struct Content {
   std::size_t latitude = 0;
   std::size_t longitude = 0;
 
-  [[nodiscard]] bool most(std::size_t count) const { return filled > 0 && count * 10 >= filled * 8; }
+  [[nodiscard]] bool most(std::size_t count) const {
+    return filled > 0 && count * 10 >= filled * 8;
+  }
   [[nodiscard]] bool half(std::size_t count) const { return filled > 0 && count * 2 >= filled; }
 };
 

@@ -72,8 +72,8 @@ class Recogniser {
     auto const& content = content_[column];
     auto const named = out_.roles[column];
     if (content.half(content.mail)) return Role::kNone;
-    bool const place = named == Role::kPostcode || named == Role::kCitycode ||
-                       named == Role::kCommune;
+    bool const place =
+        named == Role::kPostcode || named == Role::kCitycode || named == Role::kCommune;
     if (place && content.half(content.code_and_town)) return Role::kAddress;
     if (named == Role::kNumber && content.half(content.number_and_street)) return Role::kAddress;
     bool const postcodes = content.most(content.known_postcode);
@@ -88,7 +88,7 @@ class Recogniser {
       return postcodes && !citycodes ? Role::kPostcode : Role::kCitycode;
     }
     bool const degrees = named == Role::kLon || named == Role::kLat;
-    if (degrees && content.filled > 0 && !content.most(content.degrees)) return Role::kNone;
+    if (degrees && content.filled > 0 && !content.half(content.degrees)) return Role::kNone;
     return named;
   }
 
@@ -120,8 +120,8 @@ class Recogniser {
       if (takes_several(role(i))) continue;
       for (std::size_t other = 0; other < size(); ++other) {
         if (other == i || role(other) != role(i)) continue;
-        bool const better = named_[other].fit > named_[i].fit ||
-                            (named_[other].fit == named_[i].fit && other < i);
+        bool const better =
+            named_[other].fit > named_[i].fit || (named_[other].fit == named_[i].fit && other < i);
         if (better) {
           role(i) = Role::kNone;
           named_[i].excluded = true;  // it is what its name says, of which one is enough
@@ -206,8 +206,8 @@ Columns recognise(std::span<SampleRow const> rows, KnownPlaces const& known, Hea
                   ColumnWords const& words) {
   Columns out;
   if (rows.empty()) return out;
-  out.header = header == HeaderRow::kLookFor ? is_header(rows, words)
-                                             : header == HeaderRow::kPresent;
+  out.header =
+      header == HeaderRow::kLookFor ? is_header(rows, words) : header == HeaderRow::kPresent;
   Recogniser(rows, known, words, out).run();
   return out;
 }

@@ -98,8 +98,13 @@ std::string CsvList::begin(CsvOutput const& output) {
   output_ = output;
   begun_ = false;
   auto const columns = output.columns.names.size();
-  auto const first = output.earlier ? output.earlier->first : columns;
-  writer_.emplace(dialect_, first, output.earlier ? output.earlier->names.size() : 0);
+  if (!output.own_header.empty()) {
+    writer_.emplace(dialect_, 1, table::ReaderLimits().cells);
+  } else if (output.earlier) {
+    writer_.emplace(dialect_, output.earlier->first, output.earlier->names.size());
+  } else {
+    writer_.emplace(dialect_, columns);
+  }
   if (output.formulas == Formulas::kNeutralise) neutraliser_.emplace(dialect_);
   std::string out;
   writer_->start(out);
@@ -107,6 +112,14 @@ std::string CsvList::begin(CsvOutput const& output) {
 }
 
 void CsvList::write_header(table::Row const& row, std::string& out) {
+  if (!output_.own_header.empty()) {
+    table::Cell const first{output_.own_header.front(), false};
+    table::Row const own{first.bytes, {&first, 1}, row.line_end, row.line};
+    writer_->begin(own, out);
+    for (auto const& name : std::span(output_.own_header).subspan(1)) writer_->add(name, out);
+    writer_->end(own, out);
+    return;
+  }
   writer_->begin(row, out);
   for (auto const& name : output_.names) writer_->add(name, out);
   writer_->end(row, out);
@@ -132,9 +145,11 @@ void CsvList::store(table::Row const& row, RowBlock& block) {
     block.add(rows_, ask, before_, {});
   };
   if (row.blank() || (!begun_ && table::is_preamble(row, dialect_))) return through(Ask::kNo);
-  if (!std::exchange(begun_, true) && output_.columns.header) {
+  if (!std::exchange(begun_, true) && (output_.columns.header || !output_.own_header.empty())) {
     write_header(shown, before_);
-    return through(Ask::kNo);
+    through(Ask::kNo);
+    if (output_.columns.header) return;
+    before_.clear();
   }
   read_cells(row);
   auto const ask = output_.ask ? output_.ask(cells_) : Ask::kYes;

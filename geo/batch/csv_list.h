@@ -38,6 +38,9 @@ enum class Formulas : std::uint8_t { kKeep, kNeutralise };
 struct CsvOutput {
   Columns columns;
   std::vector<std::string> names;  // of what is added
+  // Another form: this header in the place of the list's own, and of each row its first cell with
+  // what is added. Empty: the list as it is.
+  std::vector<std::string> own_header = {};
   std::optional<EarlierAnswer> earlier = {};
   Formulas formulas = Formulas::kKeep;
   // Which rows are answered: of an earlier answer, those that it says. None: all.
@@ -57,15 +60,13 @@ class CsvList {
 
   // What the output begins with: the header, where there is one, with the names of what is added.
   std::string begin(CsvOutput const& output);
-  // Rows with the cells of the columns that have a role; none is the end. `ask` says of each what is
-  // to be done with it.
+  // Rows with the cells of the columns that have a role; none is the end. `ask` says of each what
+  // is to be done with it.
   Result<void> read(RowBlock& block);
   // Appends a row with its answer as it is written.
   void append(ListRow const& row, std::span<std::string const> answer, std::string& out);
 
-  [[nodiscard]] std::size_t neutralised() const {
-    return neutraliser_ ? neutraliser_->count() : 0;
-  }
+  [[nodiscard]] std::size_t neutralised() const { return neutraliser_ ? neutraliser_->count() : 0; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:

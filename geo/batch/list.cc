@@ -15,8 +15,7 @@ RowBlock::Piece RowBlock::store(std::string_view text) {
   return piece;
 }
 
-void RowBlock::add(std::uint64_t number, Ask ask, std::string_view before,
-                   std::string_view after) {
+void RowBlock::add(std::uint64_t number, Ask ask, std::string_view before, std::string_view after) {
   auto const stored_before = store(before);
   auto const stored_after = store(after);
   rows_.push_back({number, ask, stored_before, stored_after, cells_.size()});

@@ -81,8 +81,8 @@ class RowBlock {
 // Adds rows to an empty block until it is full; an empty one is the end. An error ends everything.
 using RowSource = std::function<Result<void>(RowBlock&)>;
 
-// Takes a row with the texts of its answer, none for a row that goes through as it is; in the list's
-// order, from one thread.
+// Takes a row with the texts of its answer, none for a row that goes through as it is; in the
+// list's order, from one thread.
 using RowSink = std::function<Result<void>(ListRow const&, std::span<std::string const>)>;
 
 }  // namespace qpv::batch

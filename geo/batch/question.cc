@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
 #include <string_view>
+#include <tuple>
 
 #include "geo/batch/column_content.h"
 #include "geo/batch/row_date.h"
@@ -44,6 +44,13 @@ std::string joined_by_space(std::string_view a, std::string_view b) {
   if (!a.empty() && !b.empty()) out += ' ';
   out += b;
   return out;
+}
+
+// "12" of "12 RUE PASTEUR", not of "123 RUE PASTEUR".
+bool begins_with_number(std::string_view street, std::string_view number) {
+  if (number.empty() || !street.starts_with(number)) return false;
+  auto const rest = street.substr(number.size());
+  return rest.empty() || rest.front() < '0' || rest.front() > '9';
 }
 
 void give_zero(std::string& code, Question& question) {
@@ -126,6 +133,7 @@ Question QuestionReader::read(Cells cells) const {
   out.street = joined(cells, street_);
   if (out.text.empty() && out.street.empty()) out.text = joined(cells, complement_);
   out.housenumber = joined_by_space(one(cells, number_), one(cells, suffix_));
+  if (begins_with_number(out.street, out.housenumber)) out.housenumber.clear();
   if (!out.housenumber.empty() && out.street.empty()) {
     if (!out.text.empty()) out.text = joined_by_space(out.housenumber, out.text);
     out.housenumber.clear();

@@ -46,11 +46,11 @@ AddressQuery to_query(Question const& question);
 // Reads rows by their columns' roles. Each part is trimmed, blanks that do not break become
 // ordinary ones, and several columns of one role are joined by a space, in the file's order.
 //
-// The house number and its suffix are a part of their own beside a street; they go before an
-// address on one line. The complement is the text where a row has neither address nor street. A
-// postcode or INSEE of 4 digits gets its zero back; an INSEE that is none is left out. Longitude
-// and latitude count where a row has no address: with a comma or a point, within 180 and 90.
-// A thread of its own each; some 100 ns a row.
+// The house number and its suffix are a part of their own beside a street, unless that begins with
+// them ("12" beside "12 RUE PASTEUR"); they go before an address on one line. The complement is the
+// text where a row has neither address nor street. A postcode or INSEE of 4 digits gets its zero
+// back; an INSEE that is none is left out. Longitude and latitude count where a row has no address:
+// with a comma or a point, within 180 and 90. A thread of its own each; some 100 ns a row.
 class QuestionReader {
  public:
   explicit QuestionReader(Columns const& columns);

@@ -28,7 +28,9 @@ struct ReviewChoice {
 // By group_key(). Immutable while it is used.
 class ReviewChoices {
  public:
-  void add(std::string group, ReviewChoice choice) { choices_[std::move(group)] = std::move(choice); }
+  void add(std::string group, ReviewChoice choice) {
+    choices_[std::move(group)] = std::move(choice);
+  }
   [[nodiscard]] std::optional<ReviewChoice> find(std::string_view group) const {
     auto const found = choices_.find(group);
     return found == choices_.end() ? std::nullopt : std::optional(found->second);

@@ -191,8 +191,8 @@ Result<ReviewChoices> read_review(std::string_view bytes) {
     }
     auto choice = choice_of(texts, *columns);
     if (!choice) {
-      return fail(choice.error().code, fmt::format("ligne {}, colonne « choix » : {}", number,
-                                                   choice.error().message));
+      return fail(choice.error().code,
+                  fmt::format("ligne {}, colonne « choix » : {}", number, choice.error().message));
     }
     if (*choice) choices.add(cell(texts, columns->group), std::move(**choice));
   }

@@ -34,7 +34,7 @@ class Worker {
       return out;
     }
     out.answer = answerer_.answer(out.question);
-    out.cells = terms_.cells_of(out.question, out.answer);
+    out.cells = terms_.cells_of(out.answer);
     return out;
   }
 

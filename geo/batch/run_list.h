@@ -16,7 +16,7 @@
 namespace qpv::batch {
 
 // The texts of an answer, one for each name of what is added.
-using CellsOf = std::function<std::vector<std::string>(Question const&, RowAnswer const&)>;
+using CellsOf = std::function<std::vector<std::string>(RowAnswer const&)>;
 // Told of every row that asks something, in order, from the calling thread.
 using Witness = std::function<void(ListRow const&, AnsweredRow const&)>;
 

@@ -33,8 +33,8 @@ struct SummaryCounts {
   CountSheet::Id rows;
   std::array<CountSheet::Id, 4> answers;  // by Answer
   std::vector<NamedCount> doubts;
-  std::vector<QuartierCount> quartiers;   // in the contract's order, then other perimeters
-  std::vector<CommuneCounts> communes;    // by name
+  std::vector<QuartierCount> quartiers;  // in the contract's order, then other perimeters
+  std::vector<CommuneCounts> communes;   // by name
   std::vector<NamedCount> evolutions;
 
   // "1 234", "moins de 5" or "masqué".

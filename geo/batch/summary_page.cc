@@ -136,7 +136,8 @@ class Page {
   void add_communes() {
     add("<h2>Par commune</h2>\n<table>\n<thead><tr><th scope=\"col\">Commune</th>"
         "<th scope=\"col\" class=\"n\">oui</th><th scope=\"col\" class=\"n\">non</th>"
-        "<th scope=\"col\" class=\"n\">à vérifier</th><th scope=\"col\" class=\"n\">introuvable</th>"
+        "<th scope=\"col\" class=\"n\">à vérifier</th><th scope=\"col\" "
+        "class=\"n\">introuvable</th>"
         "<th scope=\"col\" class=\"n\">Ensemble</th></tr></thead>\n<tbody>\n");
     for (auto const& commune : counts_.communes) {
       add_line(commune.name, commune.answers, commune.all);
@@ -155,7 +156,8 @@ class Page {
 
   void add_foot() {
     auto const& manifest = dataset_.manifest;
-    add("</main>\n<footer>\n<p>Une réponse est indicative\u00A0: seul le périmètre annexé au décret "
+    add("</main>\n<footer>\n<p>Une réponse est indicative\u00A0: seul le périmètre annexé au "
+        "décret "
         "fait foi. «\u00A0À vérifier\u00A0» n’est pas un non.");
     if (terms_.least_count > 1) {
       add(" Les comptes de 1 à {} ne sont pas montrés, ni ceux qui permettraient de les retrouver "

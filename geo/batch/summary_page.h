@@ -13,8 +13,8 @@
 namespace qpv::batch {
 
 struct SummaryTerms {
-  Date date;   // on which rows without one of their own were judged
-  Date today;  // on which the page is made
+  Date date;                      // on which rows without one of their own were judged
+  Date today;                     // on which the page is made
   std::uint64_t least_count = 5;  // counts below are not shown, see CountSheet
   std::vector<ComparedDay> compared = {};
 };

@@ -78,17 +78,16 @@ std::string path_of(Perimeter const& perimeter, Sheet const& sheet) {
 }
 
 // A circle whose area is the count's part of the largest one.
-std::string mark_of(QuartierCount const& quartier, SummaryCounts const& counts,
-                    std::uint64_t most, Sheet const& sheet, Dataset const& dataset) {
+std::string mark_of(QuartierCount const& quartier, SummaryCounts const& counts, std::uint64_t most,
+                    Sheet const& sheet, Dataset const& dataset) {
   auto const& count = quartier.count;
   if (counts.sheet.shown(count) != CountSheet::Shown::kYes || counts.sheet.value(count) == 0) {
     return {};
   }
   auto const box = box_of(dataset.perimeters[quartier.perimeters.front()]);
-  auto const middle =
-      sheet.at({(box.min.lon + box.max.lon) / 2, (box.min.lat + box.max.lat) / 2});
-  auto const part =
-      static_cast<double>(counts.sheet.value(count)) / static_cast<double>(std::max<std::uint64_t>(most, 1));
+  auto const middle = sheet.at({(box.min.lon + box.max.lon) / 2, (box.min.lat + box.max.lat) / 2});
+  auto const part = static_cast<double>(counts.sheet.value(count)) /
+                    static_cast<double>(std::max<std::uint64_t>(most, 1));
   auto const radius = kLeastRadius + (kMostRadius - kLeastRadius) * std::sqrt(part);
   return fmt::format(
       "<circle cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"{2:.1f}\"/><text x=\"{0:.1f}\" "

@@ -20,10 +20,10 @@ using AnswerCounts = std::array<std::uint64_t, 4>;
 struct Totals {
   std::uint64_t rows = 0;
   AnswerCounts answers{};
-  std::map<std::string, std::uint64_t> doubts;           // by the word of qpv_doute
-  std::map<std::string, AnswerCounts> communes;          // by INSEE; "" where none was found
-  std::map<std::string, std::uint64_t> perimeters;       // of those inside, by the first one's code
-  std::map<std::string, std::uint64_t> evolutions;       // where two generations are compared
+  std::map<std::string, std::uint64_t> doubts;      // by the word of qpv_doute
+  std::map<std::string, AnswerCounts> communes;     // by INSEE; "" where none was found
+  std::map<std::string, std::uint64_t> perimeters;  // of those inside, by the first one's code
+  std::map<std::string, std::uint64_t> evolutions;  // where two generations are compared
 
   void add(AnsweredRow const& row, Dataset const& dataset);
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// tests/golden/columns_cases.json: what the staff page's own reading of columns is held against too.
+// tests/golden/columns_cases.json: what the staff page's own reading of columns is held against
+// too.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 

@@ -28,8 +28,8 @@ TEST(Neutralise, KnowsWhatASpreadsheetRuns) {
   for (auto const* text : {"=1+1", "@SUM(A1)", "\tx", "\rx", "\nx", "+A1", "-A1", "+=1", "-@x"}) {
     EXPECT_TRUE(is_dangerous(text)) << text;
   }
-  for (auto const* text : {"", "a=1", "+33 3 21 79 05 30", "-5", "-", "+", "- rien", "+ 1", "12",
-                           " =1", "é"}) {
+  for (auto const* text :
+       {"", "a=1", "+33 3 21 79 05 30", "-5", "-", "+", "- rien", "+ 1", "12", " =1", "é"}) {
     EXPECT_FALSE(is_dangerous(text)) << text;
   }
 }

@@ -31,8 +31,7 @@ TEST(Question, JoinsColumnsInTheFilesOrder) {
 }
 
 TEST(Question, PartsStayPartsBesideAStreet) {
-  auto const question =
-      ask({kNumber, kSuffix, kStreet, kStreet}, {"12", "bis", "rue", "Pasteur"});
+  auto const question = ask({kNumber, kSuffix, kStreet, kStreet}, {"12", "bis", "rue", "Pasteur"});
   EXPECT_EQ(question.housenumber, "12 bis");
   EXPECT_EQ(question.street, "rue Pasteur");
   EXPECT_EQ(question.text, "");
@@ -88,9 +87,9 @@ TEST(Question, DatesOfRows) {
 
 TEST(RowDate, ReadsWhatListsHave) {
   auto const day = make_date(2024, 3, 1);
-  for (auto const* text : {"01/03/2024", "1/3/2024", "01-03-2024", "1.3.2024", "2024-03-01",
-                           "2024-03-01T00:00:00", "2024-03-01 00:00:00", "01/03/2024 00:00",
-                           "2024-03-01T00:00:00.000Z"}) {
+  for (auto const* text :
+       {"01/03/2024", "1/3/2024", "01-03-2024", "1.3.2024", "2024-03-01", "2024-03-01T00:00:00",
+        "2024-03-01 00:00:00", "01/03/2024 00:00", "2024-03-01T00:00:00.000Z"}) {
     EXPECT_EQ(read_row_date(text), day) << text;
   }
   for (auto const* text : {"", "1/3/24", "31/02/2024", "2024/03/01", "03/2024", "45352", "01/03",

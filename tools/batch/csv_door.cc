@@ -5,6 +5,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "geo/batch/csv_list.h"
 
@@ -21,13 +22,15 @@ tl::unexpected<Error> of(InputFile const& input, Error error) {
 
 Result<Outcome> answer_csv(InputFile& input, OutputFile& output, Session& session) {
   auto const& options = session.options;
-  auto list = CsvList::open([&](std::span<char> buffer) { return input.read(buffer); },
-                            options.known);
+  auto list =
+      CsvList::open([&](std::span<char> buffer) { return input.read(buffer); }, options.known);
   if (!list) return of(input, list.error());
   auto run = ListRun::prepare(session, list->sample());
   if (!run) return of(input, run.error());
-  auto text = list->begin({run->columns(), run->names(), run->earlier(), options.formulas,
-                           run->ask()});
+  bool const own = options.format == Format::kSigVille;
+  auto text = list->begin({run->columns(), own ? std::vector<std::string>() : run->names(),
+                           own ? run->names() : std::vector<std::string>(), run->earlier(),
+                           options.formulas, run->ask()});
   auto const source = [&](RowBlock& block) -> Result<void> {
     auto const read = list->read(block);
     if (!read) return of(input, read.error());
@@ -38,8 +41,8 @@ Result<Outcome> answer_csv(InputFile& input, OutputFile& output, Session& sessio
     if (text.size() < kPieceBytes) return {};
     return output.write(std::exchange(text, {}));
   };
-  auto const answered =
-      run->answer(source, sink, [&] { return list->bytes_read(); }, input.size());
+  auto const answered = run->answer(
+      source, sink, [&] { return list->bytes_read(); }, input.size());
   if (!answered) return tl::unexpected(answered.error());
   if (auto const written = output.write(text); !written) return tl::unexpected(written.error());
   auto outcome = run->outcome();

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "geo/batch/grouped.h"
+#include "geo/batch/sigville.h"
 #include "tools/batch/columns_of.h"
 #include "tools/batch/sample.h"
 
@@ -19,11 +20,21 @@ std::uint64_t count_of(Outcome const& outcome, Answer answer) {
   return outcome.answers.at(static_cast<std::size_t>(answer));
 }
 
+Result<Columns> sigville_list(std::span<SampleRow const> sample) {
+  auto columns = sigville_columns(sample);
+  if (columns.can_ask()) return columns;
+  return fail(ErrorCode::kInvalidArgument,
+              "le fichier de SIG Ville a cinq colonnes dans cet ordre : identifiant, code postal, "
+              "commune, voie, numéro");
+}
+
 }  // namespace
 
 Result<ListRun> ListRun::prepare(Session& session, std::span<SampleRow const> sample) {
   ListRun run(session);
-  auto columns = columns_of(sample, session.options, session.dataset);
+  auto columns = session.options.format == Format::kSigVille
+                     ? sigville_list(sample)
+                     : columns_of(sample, session.options, session.dataset);
   if (!columns) return tl::unexpected(columns.error());
   run.terms_.columns = std::move(*columns);
   if (auto const read = run.read_terms(); !read) return tl::unexpected(read.error());
@@ -47,7 +58,7 @@ Result<void> ListRun::read_terms() {
   if (!compared) return tl::unexpected(compared.error());
   terms_.answers.compared = std::move(*compared);
   terms_.threads = session_.options.threads > 0 ? session_.options.threads
-                                        : std::max(1U, std::thread::hardware_concurrency());
+                                                : std::max(1U, std::thread::hardware_concurrency());
   auto const& columns = terms_.columns;
   bool const places = columns.first(Role::kLon) && columns.first(Role::kLat);
   if (!session_.dataset.addresses && !places) {
@@ -57,15 +68,21 @@ Result<void> ListRun::read_terms() {
 }
 
 Result<void> ListRun::choose_form() {
+  if (session_.options.format == Format::kSigVille) {
+    names_.assign(kSigvilleHeader.begin(), kSigvilleHeader.end());
+    return {};
+  }
   earlier_ = find_earlier(terms_.columns, answer_columns());
   if (earlier_ && !session_.options.columns.empty()) {
-    return fail(ErrorCode::kInvalidArgument,
-                "la liste a déjà nos colonnes, qui sont remplacées : --columns ne va pas avec elle");
+    return fail(
+        ErrorCode::kInvalidArgument,
+        "la liste a déjà nos colonnes, qui sont remplacées : --columns ne va pas avec elle");
   }
   auto form = AnswerForm::make(earlier_ ? earlier_->names : session_.options.columns,
                                terms_.answers.compared);
   if (!form) return tl::unexpected(form.error());
   form_ = std::move(*form);
+  names_ = form_.names();
   return {};
 }
 
@@ -92,9 +109,11 @@ void ListRun::count(ListRow const& row, AnsweredRow const& answered) {
 Result<void> ListRun::answer(RowSource const& source, RowSink const& sink, HowFar const& how_far,
                              std::optional<std::uint64_t> whole) {
   Progress progress(session_.options.voice == Voice::kQuiet ? Progress::Shown::kNever
-                                                    : Progress::Shown::kAtTerminal);
-  terms_.cells_of = [this](Question const&, RowAnswer const& answer) {
-    return form_.cells(answer, session_.dataset);
+                                                            : Progress::Shown::kAtTerminal);
+  bool const sigville = session_.options.format == Format::kSigVille;
+  terms_.cells_of = [this, sigville](RowAnswer const& answer) {
+    return sigville ? sigville_cells(answer, session_.dataset)
+                    : form_.cells(answer, session_.dataset);
   };
   terms_.witness = [&](ListRow const& row, AnsweredRow const& answered) {
     count(row, answered);
@@ -104,11 +123,11 @@ Result<void> ListRun::answer(RowSource const& source, RowSink const& sink, HowFa
 }
 
 std::string describe_outcome(Outcome const& outcome) {
-  auto text = fmt::format(
-      "{} lignes : {} oui, {} non, {} à vérifier, {} introuvables\n", grouped(outcome.rows),
-      grouped(count_of(outcome, Answer::kInside)), grouped(count_of(outcome, Answer::kOutside)),
-      grouped(count_of(outcome, Answer::kUncertain)),
-      grouped(count_of(outcome, Answer::kNotFound)));
+  auto text = fmt::format("{} lignes : {} oui, {} non, {} à vérifier, {} introuvables\n",
+                          grouped(outcome.rows), grouped(count_of(outcome, Answer::kInside)),
+                          grouped(count_of(outcome, Answer::kOutside)),
+                          grouped(count_of(outcome, Answer::kUncertain)),
+                          grouped(count_of(outcome, Answer::kNotFound)));
   if (outcome.zeros > 0) {
     text += fmt::format("Codes qui avaient perdu leur zéro : {}\n", grouped(outcome.zeros));
   }
@@ -120,8 +139,8 @@ std::string describe_outcome(Outcome const& outcome) {
                         grouped(outcome.not_there));
   }
   if (outcome.neutralised > 0) {
-    text += fmt::format("Cellules mises à l’abri des formules : {}\n",
-                        grouped(outcome.neutralised));
+    text +=
+        fmt::format("Cellules mises à l’abri des formules : {}\n", grouped(outcome.neutralised));
   }
   return text;
 }

@@ -26,12 +26,12 @@ namespace qpv::batch {
 
 // What an answered list came to.
 struct Outcome {
-  std::uint64_t rows = 0;                   // that ask something
-  std::array<std::uint64_t, 4> answers{};   // by Answer
+  std::uint64_t rows = 0;                  // that ask something
+  std::array<std::uint64_t, 4> answers{};  // by Answer
   std::uint64_t doubtful = 0;
-  std::uint64_t zeros = 0;                  // given back to codes
-  std::uint64_t chosen = 0;                 // settled by a choice that was made
-  std::uint64_t not_there = 0;              // chosen for an address that is not found any more
+  std::uint64_t zeros = 0;      // given back to codes
+  std::uint64_t chosen = 0;     // settled by a choice that was made
+  std::uint64_t not_there = 0;  // chosen for an address that is not found any more
   std::uint64_t neutralised = 0;
 };
 
@@ -41,9 +41,9 @@ struct Session {
   Options const& options;
   Dataset const& dataset;
   Date today;
-  ReviewChoices choices = {};              // of --apply-review
-  std::optional<ReviewList> review = {};   // for --review
-  std::optional<Totals> totals = {};       // for --summary
+  ReviewChoices choices = {};             // of --apply-review
+  std::optional<ReviewList> review = {};  // for --review
+  std::optional<Totals> totals = {};      // for --summary
 };
 
 // How far the reading is: bytes of the whole.
@@ -62,7 +62,7 @@ class ListRun {
 
   [[nodiscard]] Columns const& columns() const { return terms_.columns; }
   // The header's names for what is added.
-  [[nodiscard]] std::vector<std::string> const& names() const { return form_.names(); }
+  [[nodiscard]] std::vector<std::string> const& names() const { return names_; }
   // Columns of an earlier answer, in whose place it goes.
   [[nodiscard]] std::optional<EarlierAnswer> const& earlier() const { return earlier_; }
   // What is to be done with a row: the source asks before it adds one.
@@ -81,6 +81,7 @@ class ListRun {
   Session& session_;
   ListTerms terms_;
   AnswerForm form_;
+  std::vector<std::string> names_;
   std::optional<EarlierAnswer> earlier_;
   Outcome outcome_;
 };

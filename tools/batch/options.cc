@@ -102,8 +102,8 @@ Result<void> read_csv_options(CommandLine const& line, Options& options) {
   if (!line.encoding.empty()) {
     options.known.encoding = table::encoding_named(line.encoding);
     if (!options.known.encoding) {
-      return usage(fmt::format("--encoding {} : utf-8, windows-1252, utf-16le ou utf-16be",
-                               line.encoding));
+      return usage(
+          fmt::format("--encoding {} : utf-8, windows-1252, utf-16le ou utf-16be", line.encoding));
     }
   }
   if (!line.delimiter.empty()) {
@@ -161,6 +161,10 @@ Result<Options> options_of(CommandLine const& line) {
   if (auto const read = read_days(line, options); !read) return tl::unexpected(read.error());
   if (!line.format.empty() && line.format != "sigville") {
     return usage(fmt::format("--format {} : seul « sigville » existe", line.format));
+  }
+  if (!line.format.empty() && (!options.columns.empty() || !options.compared.empty())) {
+    return usage(
+        "--format sigville a ses propres colonnes : --columns et --compare ne vont pas avec");
   }
   options.format = line.format.empty() ? Format::kSame : Format::kSigVille;
   options.formulas = line.neutralise ? Formulas::kNeutralise : Formulas::kKeep;

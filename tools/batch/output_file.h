@@ -10,8 +10,8 @@
 namespace qpv::batch {
 
 // A file that appears under its name when it is whole, and not at all otherwise: it is written
-// without a name where the file system can do so (then nothing remains of it, however the process ends),
-// else beside its name and removed again. kIo for what the disk refuses.
+// without a name where the file system can do so (then nothing remains of it, however the process
+// ends), else beside its name and removed again. kIo for what the disk refuses.
 class OutputFile {
  public:
   // `name` "-" is standard output, which has no such care.

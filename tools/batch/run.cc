@@ -107,8 +107,8 @@ Result<void> write_besides(Session const& session, Outputs& outputs) {
   if (!session.totals) return {};
   auto const days = compared_days(options.compared, session.today, session.dataset);
   if (!days) return tl::unexpected(days.error());
-  SummaryTerms const terms{options.date.value_or(session.today), session.today,
-                           options.least_count, *days};
+  SummaryTerms const terms{options.date.value_or(session.today), session.today, options.least_count,
+                           *days};
   return write_file(outputs, options.summary->string(),
                     write_summary(*session.totals, terms, session.dataset));
 }
