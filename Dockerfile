@@ -11,7 +11,8 @@ RUN tools/run.sh --build-only
 FROM debian:12-slim
 COPY tools/install-packages.sh /tmp/
 RUN /tmp/install-packages.sh run && rm -rf /var/lib/apt/lists/* /tmp/install-packages.sh
-COPY --from=build /src/build/release/bin/qpv-server /src/build/release/bin/qpv-import /usr/local/bin/
+COPY --from=build /src/build/release/bin/qpv-server /src/build/release/bin/qpv-import /src/build/release/bin/qpv-batch /usr/local/bin/
+COPY --from=build /src/tools/batch/qpv-batch.1 /usr/local/share/man/man1/
 COPY --from=build /src/build/release/dataset /srv/qpv/dataset
 COPY LICENSE data/README.md /usr/local/share/doc/qpv/
 

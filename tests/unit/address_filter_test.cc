@@ -55,6 +55,16 @@ TEST(AddressFilter, LooksWhereItSays) {
   EXPECT_EQ(found(by_postcode), (std::vector<std::string>{"12 Rue Pasteur 59800 Lille", "Lille"}));
 }
 
+TEST(AddressFilter, IsNoneWhereThePostcodeIsSaidTwice) {
+  double const once = best_score({.text = "12 rue pasteur 62300 lens"});
+  EXPECT_EQ(once, 1);
+  EXPECT_EQ(best_score({.text = "12 rue pasteur 62300 lens", .postcode = "62300"}), once);
+  EXPECT_EQ(best_score({.text = "12 rue pasteur 62300", .postcode = "62300", .city = "Lens"}), once);
+  EXPECT_EQ(best_score({.text = "62300 12 rue pasteur", .postcode = "62300"}), once);
+  // Another one is another thing.
+  EXPECT_LT(best_score({.text = "12 rue pasteur 62300 lens", .postcode = "59800"}), once);
+}
+
 TEST(AddressFilter, TakesSeveralCodes) {
   AddressQuery const query{.text = "12 rue pasteur", .only_citycode = "62498 62510"};
   auto const both = found(query);

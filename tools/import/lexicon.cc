@@ -10,11 +10,19 @@ namespace qpv::import {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Stands beside the words of addresses: what columns of lists are called (geo/batch).
+constexpr char kOfLists[] = "columns.tsv";
+
+}  // namespace
+
 Result<std::string> read_lexicon_folder(fs::path const& folder) {
   std::vector<fs::path> files;
   std::error_code error;
   for (auto const& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+    auto const& file = entry.path();
+    if (file.extension() == ".tsv" && file.filename() != kOfLists) files.push_back(file);
   }
   if (error || files.empty()) {
     return fail(ErrorCode::kInvalidArgument,
