@@ -42,6 +42,12 @@ class Tool(lists.Lists):
         self.assertIn("1 lignes : 1 oui, 0 non", said)
         self.assertEqual(b"", self.batch("-", "--quiet", stdin=b"adresse\nLens\n").stderr)
 
+    def test_a_list_does_not_steer_the_terminal(self):
+        run = self.batch("-", stdin="adresse\x1b[2J;x\nrue\x1b]0;\x07 Foch;1\n".encode())
+        self.assertEqual(0, run.returncode)
+        self.assertNotRegex(run.stderr, rb"[\x00-\x09\x0b-\x1f]")
+        self.assertNotRegex(self.batch("-", stdin="a\x1b[2J\nx\n".encode()).stderr, rb"[\x00-\x09\x0b-\x1f]")
+
     def test_columns_are_chosen(self):
         self.assertEqual(f"adresse;qpv_score;qpv\n{INSIDE};1;oui\n",
                          self.answered(f"adresse\n{INSIDE}\n", "--columns", "qpv_score,qpv", "--delimiter", ";"))

@@ -14,9 +14,10 @@
 
 namespace {
 
-// One line whatever a library put into the message.
+// One line of text, whatever a library or a list's header put into the message.
 int report_error(std::string message, int exit_code) {
-  std::replace(message.begin(), message.end(), '\n', ' ');
+  std::ranges::replace_if(
+      message, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
   fmt::print(stderr, "erreur : {}\n", message);
   return exit_code;
 }

@@ -15,9 +15,18 @@ namespace {
 
 constexpr std::size_t kShown = 3;
 
+// A list must not steer the terminal that shows it.
+std::string printable(std::string_view text) {
+  std::string out(text);
+  std::ranges::replace_if(
+      out, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
+  return out;
+}
+
 void add(std::string& out, std::string_view name, std::string_view text) {
   if (text.empty()) return;
-  fmt::format_to(std::back_inserter(out), "{}{} « {} »", out.empty() ? "" : ", ", name, text);
+  fmt::format_to(std::back_inserter(out), "{}{} « {} »", out.empty() ? "" : ", ", name,
+                 printable(text));
 }
 
 std::string describe(Question const& question) {
@@ -44,7 +53,7 @@ std::string describe_sample(Columns const& columns, std::span<SampleRow const> s
                                      "reconnues :\n";
   for (std::size_t i = 0; i < columns.roles.size(); ++i) {
     if (columns.roles[i] == Role::kNone) continue;
-    out += fmt::format("  {:<12} {}\n", name_of(columns.roles[i]), columns.names[i]);
+    out += fmt::format("  {:<12} {}\n", name_of(columns.roles[i]), printable(columns.names[i]));
   }
   QuestionReader const reader(columns);
   out += "Ce que demandent les premières lignes :\n";

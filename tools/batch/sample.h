@@ -8,7 +8,8 @@
 
 namespace qpv::batch {
 
-// What was taken for what, and what three rows then ask: for the person at the terminal.
+// What was taken for what, and what three rows then ask: for the person at the terminal, to which
+// nothing but text is sent.
 std::string describe_sample(Columns const& columns, std::span<SampleRow const> sample);
 
 }  // namespace qpv::batch
