@@ -18,11 +18,12 @@ Verdict not_found() {
   return verdict;
 }
 
-RowAnswer without_date(DateFault fault) {
+RowAnswer without_date(DateFault fault, AnswerTerms const& terms) {
   RowAnswer out{};
   out.verdict.answer = Answer::kUncertain;
   out.date_fault = fault;
   out.doubtful = true;
+  out.compared.assign(terms.compared.size(), out.verdict);
   return out;
 }
 
@@ -53,9 +54,9 @@ Result<std::vector<ComparedDay>> compared_days(std::vector<int> const& generatio
 }
 
 RowAnswer Answerer::answer(Question const& question) {
-  if (question.date_unreadable) return without_date(DateFault::kUnreadable);
+  if (question.date_unreadable) return without_date(DateFault::kUnreadable, terms_);
   auto const date = question.date.value_or(terms_.date);
-  if (!dataset_.perimeters.in_force(date)) return without_date(DateFault::kNotCovered);
+  if (!dataset_.perimeters.in_force(date)) return without_date(DateFault::kNotCovered, terms_);
   auto out = question.has_address() ? of_address(question, date) : of_place(question, date);
   out.date = date;
   return out;
@@ -85,6 +86,7 @@ RowAnswer Answerer::of_address(Question const& question, Date date) {
   RowAnswer out{};
   if (!dataset_.addresses) {
     out.verdict = not_found();
+    out.compared.assign(terms_.compared.size(), out.verdict);
     return out;
   }
   auto found = decide(question, date);

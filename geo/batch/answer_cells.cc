@@ -71,8 +71,6 @@ std::vector<std::string> AnswerForm::cells(RowAnswer const& answer, Dataset cons
   auto const& compared = answer.compared;
   for (auto const& verdict : compared) out.emplace_back(answer_word(verdict.answer));
   if (compared.size() == 2) out.emplace_back(evolution(compared[0].answer, compared[1].answer));
-  // Of a row whose date is at fault nothing was compared.
-  out.resize(names_.size());
   return out;
 }
 

@@ -6,13 +6,6 @@
 #include <utility>
 
 namespace qpv::batch {
-namespace {
-
-// No list has more rows; sums of it do not overflow.
-constexpr std::uint64_t kMost = std::uint64_t{1} << 48U;
-
-}  // namespace
-
 CountSheet::Id CountSheet::add(std::uint64_t value) {
   counts_.push_back({value});
   return counts_.size() - 1;
@@ -22,50 +15,76 @@ void CountSheet::sum(Id total, std::vector<Id> parts) {
   sums_.push_back({total, std::move(parts)});
 }
 
-// One sum's reasoning: each part is the total less the others, and the total is all of them.
-bool CountSheet::tighten(Sum const& sum, std::vector<Bounds>& bounds) {
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
-  for (auto const part : sum.parts) {
-    low += bounds[part].low;
-    high += bounds[part].high;
+// Looks for another table of counts that its readers could not tell from this one: a count is moved
+// by one, and others with it until all sums hold again. Each count moves once at most.
+class CountSheet::Mover {
+ public:
+  explicit Mover(CountSheet const& sheet)
+      : sheet_(sheet), moved_(sheet.counts_.size()), off_(sheet.sums_.size()), in_(moved_.size()) {
+    for (std::size_t i = 0; i < sheet.sums_.size(); ++i) {
+      auto const& sum = sheet.sums_[i];
+      in_[sum.total].push_back({i, -1});
+      for (auto const part : sum.parts) in_[part].push_back({i, 1});
+    }
   }
-  bool changed = false;
-  auto const set = [&](Bounds& of, std::uint64_t least, std::uint64_t most) {
-    auto const to = Bounds{std::max(of.low, least), std::min(of.high, most)};
-    changed = changed || to.low != of.low || to.high != of.high;
-    of = to;
-  };
-  auto& total = bounds[sum.total];
-  set(total, low, high);
-  for (auto const part : sum.parts) {
-    auto& of = bounds[part];
-    auto const others_low = low - of.low;
-    auto const others_high = high - of.high;
-    auto const before = of;
-    set(of, total.low > others_high ? total.low - others_high : 0,
-        total.high > others_low ? total.high - others_low : 0);
-    low += of.low - before.low;
-    high -= before.high - of.high;
-  }
-  return changed;
-}
 
-// What a reader can know of each count.
-std::vector<CountSheet::Bounds> CountSheet::bounds() const {
-  std::vector<Bounds> out;
-  for (auto const& count : counts_) {
-    if (count.shown == Shown::kYes) out.push_back({count.value, count.value});
-    if (count.shown == Shown::kSmall) out.push_back({1, least_ - 1});
-    if (count.shown == Shown::kHidden) out.push_back({least_, kMost});
+  bool can_move(Id small) {
+    for (int const by : {1, -1}) {
+      steps_ = 0;
+      if (!fits(small, by)) continue;
+      move(small, by);
+      bool const settled = settle();
+      std::ranges::fill(moved_, 0);
+      std::ranges::fill(off_, 0);
+      if (settled) return true;
+    }
+    return false;
   }
-  // Each round settles a bound for good or is the last: far fewer in practice.
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (auto const& sum : sums_) changed = tighten(sum, out) || changed;
+
+ private:
+  struct Place {
+    std::size_t sum;
+    int sign;  // of the count in "parts less total"
+  };
+
+  [[nodiscard]] bool fits(Id id, int by) const {
+    auto const& count = sheet_.counts_[id];
+    if (count.shown == Shown::kYes || moved_[id] != 0) return false;
+    auto const to = count.value + static_cast<std::uint64_t>(static_cast<std::int64_t>(by));
+    if (count.shown == Shown::kSmall) return to >= 1 && to < sheet_.least_;
+    return to >= sheet_.least_;
   }
-  return out;
-}
+
+  void move(Id id, int by) {
+    moved_[id] += by;
+    for (auto const& place : in_[id]) off_[place.sum] += place.sign * by;
+  }
+
+  // Depth first, within a number of steps: what takes more is hidden rather than looked for.
+  bool settle() {
+    constexpr int kMostSteps = 20'000;
+    auto const wrong = std::ranges::find_if(off_, [](int off) { return off != 0; });
+    if (wrong == off_.end()) return true;
+    if (++steps_ > kMostSteps) return false;
+    int const needed = *wrong > 0 ? -1 : 1;
+    auto const& sum = sheet_.sums_[static_cast<std::size_t>(wrong - off_.begin())];
+    auto const attempt = [&](Id id, int by) {
+      if (!fits(id, by)) return false;
+      move(id, by);
+      if (settle()) return true;
+      move(id, -by);
+      return false;
+    };
+    return std::ranges::any_of(sum.parts, [&](Id part) { return attempt(part, needed); }) ||
+           attempt(sum.total, -needed);
+  }
+
+  CountSheet const& sheet_;
+  std::vector<int> moved_;
+  std::vector<int> off_;  // of each sum, its parts less its total
+  std::vector<std::vector<Place>> in_;
+  int steps_ = 0;
+};
 
 // The smallest count that is still shown in a sum with it; the total last.
 bool CountSheet::hide_beside(Id small) {
@@ -92,14 +111,15 @@ void CountSheet::suppress(std::uint64_t least) {
   for (auto& count : counts_) {
     if (count.value > 0 && count.value < least) count.shown = Shown::kSmall;
   }
-  if (least < 2) return;
+  // Where one is the only small value, being small says it.
+  if (least <= 2) return;
   for (bool hidden = true; hidden;) {
     hidden = false;
-    auto const known = bounds();
-    for (Id id = 0; id < counts_.size() && !hidden; ++id) {
-      // Where there is but one small value, being small says it.
-      bool const given_back = counts_[id].shown == Shown::kSmall && known[id].low == known[id].high;
-      hidden = given_back && least_ > 2 && hide_beside(id);
+    Mover mover(*this);
+    for (Id id = 0; id < counts_.size(); ++id) {
+      if (counts_[id].shown == Shown::kSmall && !mover.can_move(id)) {
+        hidden = hide_beside(id) || hidden;
+      }
     }
   }
 }

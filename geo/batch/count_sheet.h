@@ -10,9 +10,9 @@
 namespace qpv::batch {
 
 // Counts, and which of them are the sum of which others. A count from 1 to least - 1 is small and
-// is not shown; others are hidden as well, as few as it takes, so that no sum or difference of what
-// is shown, nor what is known of the small ones (that they are), leaves a single possible value for
-// one of them. Zeros are shown.
+// is not shown; others, the smallest beside it, are hidden as well until it could be one more or
+// one less with all that is shown as it is, small counts small and hidden ones not: then no sum and
+// no difference gives it back. Zeros are shown.
 class CountSheet {
  public:
   enum class Shown : std::uint8_t { kYes, kSmall, kHidden };
@@ -36,12 +36,7 @@ class CountSheet {
     Id total;
     std::vector<Id> parts;
   };
-  struct Bounds {
-    std::uint64_t low;
-    std::uint64_t high;
-  };
-  [[nodiscard]] std::vector<Bounds> bounds() const;
-  [[nodiscard]] static bool tighten(Sum const& sum, std::vector<Bounds>& bounds);
+  class Mover;
   bool hide_beside(Id small);
 
   std::vector<Count> counts_;

@@ -19,7 +19,8 @@ class Worker {
     block.answers.clear();
     for (std::size_t i = 0; i < block.rows.size(); ++i) {
       auto const row = block.rows.row(i, cells);
-      bool const asked = row.ask == Ask::kYes || (row.ask == Ask::kKept && terms_.witness);
+      bool const counted = row.ask == Ask::kKept && terms_.kept == Kept::kAnswer;
+      bool const asked = row.ask == Ask::kYes || counted;
       block.answers.push_back(asked ? answer_row(row, block.answers) : AnsweredRow{});
     }
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 
 #include "geo/batch/answer.h"
@@ -17,14 +18,20 @@ namespace qpv::batch {
 
 // The texts of an answer, one for each name of what is added.
 using CellsOf = std::function<std::vector<std::string>(RowAnswer const&)>;
-// Told of every row that asks something, in order, from the calling thread.
+// Told of every row that asks something, in order, from the calling thread; of one that only
+// passes, the answer is empty.
 using Witness = std::function<void(ListRow const&, AnsweredRow const&)>;
+
+// Whether rows of Ask::kKept are answered, for totals that count them, though nothing of it is
+// shown.
+enum class Kept : std::uint8_t { kPass, kAnswer };
 
 struct ListTerms {
   Columns columns;
   AnswerTerms answers;
   CellsOf cells_of;  // called from several threads
   Witness witness = {};
+  Kept kept = Kept::kPass;
   std::size_t threads = 1;
 };
 

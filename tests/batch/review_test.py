@@ -69,6 +69,8 @@ class Review(lists.Lists):
         self.write("liste_qpv.csv", "\n".join(answered))
         choices = self.choose(groups, {groups[1]["groupe"]: "1"})
         again = self.answer("liste_qpv.csv", "verifie.csv", "--apply-review", choices).split("\n")
+        self.assertIn("1 lignes : 1 oui", self.said)
+        self.assertIn("laissées telles quelles : 4", self.said)
         self.assertEqual(len(answered), len(again))
         for i, (before, after) in enumerate(zip(answered, again)):
             if i == 3:

@@ -95,6 +95,8 @@ std::function<Ask(Cells)> ListRun::ask() const {
 }
 
 void ListRun::count(ListRow const& row, AnsweredRow const& answered) {
+  outcome_.kept += row.ask == Ask::kKept ? 1 : 0;
+  if (row.ask == Ask::kKept && terms_.kept == Kept::kPass) return;
   auto const& answer = answered.answer;
   ++outcome_.rows;
   ++outcome_.answers.at(static_cast<std::size_t>(answer.verdict.answer));
@@ -110,6 +112,8 @@ Result<void> ListRun::answer(RowSource const& source, RowSink const& sink, HowFa
                              std::optional<std::uint64_t> whole) {
   Progress progress(session_.options.voice == Voice::kQuiet ? Progress::Shown::kNever
                                                             : Progress::Shown::kAtTerminal);
+  bool const counts = session_.review || session_.totals || session_.options.strict == Strict::kYes;
+  terms_.kept = counts ? Kept::kAnswer : Kept::kPass;
   bool const sigville = session_.options.format == Format::kSigVille;
   terms_.cells_of = [this, sigville](RowAnswer const& answer) {
     return sigville ? sigville_cells(answer, session_.dataset)
@@ -133,6 +137,9 @@ std::string describe_outcome(Outcome const& outcome) {
   }
   if (outcome.chosen > 0) {
     text += fmt::format("Lignes réglées par vos choix : {}\n", grouped(outcome.chosen));
+  }
+  if (outcome.kept > 0) {
+    text += fmt::format("Lignes laissées telles quelles : {}\n", grouped(outcome.kept));
   }
   if (outcome.not_there > 0) {
     text += fmt::format("Lignes dont l’adresse choisie n’est plus trouvée : {}\n",

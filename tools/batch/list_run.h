@@ -30,6 +30,7 @@ struct Outcome {
   std::array<std::uint64_t, 4> answers{};  // by Answer
   std::uint64_t doubtful = 0;
   std::uint64_t zeros = 0;      // given back to codes
+  std::uint64_t kept = 0;       // of an earlier answer, left as they are
   std::uint64_t chosen = 0;     // settled by a choice that was made
   std::uint64_t not_there = 0;  // chosen for an address that is not found any more
   std::uint64_t neutralised = 0;
