@@ -13,6 +13,7 @@ find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 # Its CMake package also asks for what its own HTTP server needs.
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)

@@ -5,17 +5,18 @@
 set -euo pipefail
 
 run_packages=(libgdal32 libgeos-c1v5 libzip4 libsqlite3-0 libssl3 libspdlog1.10 libfmt9
-  zlib1g libprometheus-cpp-core1.0 libseccomp2 libutf8proc2)
+  zlib1g libprometheus-cpp-core1.0 libseccomp2 libutf8proc2 libexpat1)
 build_packages=(
   g++ cmake ninja-build ccache pkg-config
   libgdal-dev libgeos-dev libboost-dev rapidjson-dev libexpected-dev
   libcli11-dev libspdlog-dev libfmt-dev libzip-dev libsqlite3-dev libssl-dev
-  zlib1g-dev prometheus-cpp-dev libseccomp-dev libutf8proc-dev
+  zlib1g-dev prometheus-cpp-dev libseccomp-dev libutf8proc-dev libexpat1-dev
 )
 test_packages=(
   libgtest-dev libproj-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14
   git python3 python3-jsonschema python3-geopy shellcheck sqlite3 postgresql postgis postgresql-15-postgis-3
   curl gdal-bin jq chromium nodejs npm php-cli slowhttptest zip
+  libreoffice-calc python3-openpyxl
 )
 bench_packages=(nginx-light wrk)
 fetch_packages=(curl jq ca-certificates)

@@ -15,6 +15,7 @@ LIBRARIES = {
     "gdal": r"(gdal|ogr|ogrsf_frmts|ogr_api|ogr_srs_api|cpl_\w+)\.h",
     "geos": r"geos_c\.h",
     "zip": r"zip\.h",
+    "expat": r"expat\.h",
     "sqlite": r"sqlite3\.h",
     "seccomp": r"seccomp\.h",
     "openssl": r"openssl/.*",
@@ -39,6 +40,7 @@ RULES = {
     "geo/json/": (["geo/core/", "geo/address/", "geo/json/"], ["rapidjson"]),
     "geo/address/": (["geo/core/", "geo/address/"], ["utf8proc", "boost"]),
     "geo/table/": (["geo/core/", "geo/table/"], []),
+    "geo/workbook/": (["geo/core/", "geo/workbook/"], ["zip", "expat", "posix", "std-io"]),
     # geo/json: only the decoder of one line of addok's file.
     "geo/ban/": (["geo/core/", "geo/ban/", "geo/address/address_id.h", "geo/address/address_row.h", "geo/json/ban_record.h"],
                  ["zlib", "std-io"]),
