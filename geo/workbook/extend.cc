@@ -102,8 +102,7 @@ class Extender {
     while (from < rows_.size()) {
       auto to = from;
       while (to < rows_.size() && rows_[to].repeated == 1) ++to;
-      auto const answered =
-          to > from ? answer_single(from, to) : answer_repeated(rows_[to++]);
+      auto const answered = to > from ? answer_single(from, to) : answer_repeated(rows_[to++]);
       if (!answered) return answered;
       from = to;
     }
@@ -139,8 +138,7 @@ class Extender {
                                      std::uint32_t number) {
     if (cells.empty()) return std::vector<Edit>();
     assert(cells.size() == addition_.columns.size());
-    return source_.edit_row(row, raw_,
-                            {&addition_.columns, cells, number == addition_.header_row});
+    return source_.edit_row(row, raw_, {&addition_.columns, cells, number == addition_.header_row});
   }
 
   // Runs of equal answers stay one row that is repeated.
@@ -166,8 +164,8 @@ class Extender {
       auto const answers = ask_copies(row, cells, at);
       if (!answers) return tl::unexpected(answers.error());
       for (auto const& answer : *answers) {
-        bool const header = row.number + at == addition_.header_row ||
-                            row.number + at == addition_.header_row + 1;
+        bool const header =
+            row.number + at == addition_.header_row || row.number + at == addition_.header_row + 1;
         if (at > 0 && (header || !same(answer, current))) {
           if (auto const done = put(at); !done) return done;
         }

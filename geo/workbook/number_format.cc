@@ -13,15 +13,15 @@
 namespace qpv::workbook {
 namespace {
 
-constexpr double kWhole = 1e15;      // from here on Excel has no further digits
+constexpr double kWhole = 1e15;       // from here on Excel has no further digits
 constexpr double kLastDay = 2958465;  // 9999-12-31, in days of 1900
 
 // What a format is made of, as far as it matters here.
 struct Signs {
   std::string mask = {};
   bool digits = false;
-  bool plain = true;  // nothing but digits and texts
-  bool day = false;   // y or d
+  bool plain = true;   // nothing but digits and texts
+  bool day = false;    // y or d
   bool clock = false;  // h or s
   bool m = false;      // months or minutes
 };
@@ -88,7 +88,8 @@ Signs read_signs(std::string_view code) {
       if (c == '"') signs.mask += inside;
       if (c == '[') take_bracket(inside, signs);
       i = end;
-    } else if (c == '\\' || c == '_' || c == '*') {  // the next one as it is, its width, or repeated
+    } else if (c == '\\' || c == '_' ||
+               c == '*') {  // the next one as it is, its width, or repeated
       if (++i < code.size() && c == '\\') signs.mask += code[i];
     } else {
       take_sign(c, signs);

@@ -54,7 +54,8 @@ std::string standing_for(std::string_view tag, std::string_view rest, std::strin
                          std::uint32_t count) {
   auto const name = repeats_name(tag, what);
   auto const number = fmt::format("{}", count);
-  return with_attribute(tag, name, count == 1 ? std::nullopt : std::optional<std::string_view>(number))
+  return with_attribute(tag, name,
+                        count == 1 ? std::nullopt : std::optional<std::string_view>(number))
       .append(rest);
 }
 
@@ -86,8 +87,7 @@ class RowFiller {
       return true;
     }
     auto const& there = row_.cells[next_];
-    bool const covered =
-        local_name(tag_name(raw_.view(there.tag))).starts_with("covered");
+    bool const covered = local_name(tag_name(raw_.view(there.tag))).starts_with("covered");
     if (there.formula || covered) return false;
     if (!split_) {
       split_ = true;

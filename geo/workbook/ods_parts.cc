@@ -22,8 +22,9 @@ Result<void> check_encryption(Package const& package) {
   auto const parsed = parse_part(package, *manifest, {start, [](std::string_view) {}});
   if (!parsed) return parsed;
   if (!encrypted) return {};
-  return fail(ErrorCode::kInvalidArgument,
-              "le classeur est protégé par un mot de passe\u00A0: enregistrez-le sans mot de passe");
+  return fail(
+      ErrorCode::kInvalidArgument,
+      "le classeur est protégé par un mot de passe\u00A0: enregistrez-le sans mot de passe");
 }
 
 class SheetLister {

@@ -86,7 +86,8 @@ std::optional<std::uint32_t> OdsSheetReader::repeats(Attributes attributes, std:
   auto const* const end = written->data() + written->size();
   auto const read = std::from_chars(written->data(), end, number);
   if (read.ec != std::errc() || read.ptr != end || number == 0 || number > kMaxRepeats) {
-    refuse(clamped(next_row_), kMaxColumns, fmt::format("{} a une valeur impossible", name));
+    refuse(row_depth_ == 0 ? clamped(next_row_) : row_.number, kMaxColumns,
+           fmt::format("{} a une valeur impossible", name));
     return std::nullopt;
   }
   return number;

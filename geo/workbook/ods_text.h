@@ -22,8 +22,8 @@ class OdsText {
 
   [[nodiscard]] std::size_t bytes() const { return text_.size(); }
   [[nodiscard]] bool in_paragraph() const { return in_paragraph_; }
-  // Texts as they are with "\n" between paragraphs, days as 2024-01-31, numbers with a point and all
-  // their decimals, but with the zeros that are shown before them, VRAI and FAUX.
+  // Texts as they are with "\n" between paragraphs, days as 2024-01-31, numbers with a point and
+  // all their decimals, but with the zeros that are shown before them, VRAI and FAUX.
   [[nodiscard]] std::string shown() const;
 
  private:

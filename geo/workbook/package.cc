@@ -69,14 +69,15 @@ Result<std::vector<Part>> list_parts(zip_t* zip, std::uint64_t file_bytes) {
         (stat.valid & kNeeded) != kNeeded) {
       return wrong("une entrée de ce fichier zip est illisible");
     }
-    bool const encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
-                           stat.encryption_method != ZIP_EM_NONE;
+    bool const encrypted =
+        (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
     parts.push_back({stat.name, stat.size, stat.comp_size, encrypted});
     stored += std::min(stat.comp_size, file_bytes + 1);
   }
   if (stored > file_bytes) {
-    return wrong("les entrées de ce fichier zip se recouvrent\u00A0: c’est une bombe de "
-                 "décompression ou un fichier abîmé");
+    return wrong(
+        "les entrées de ce fichier zip se recouvrent\u00A0: c’est une bombe de "
+        "décompression ou un fichier abîmé");
   }
   return parts;
 }
@@ -138,8 +139,8 @@ std::optional<std::size_t> Package::find(std::string_view name) const {
 Result<PartReader> Package::read(std::size_t part) const {
   auto const& described = parts_[part];
   if (auto const checked = check_part(described); !checked) return tl::unexpected(checked.error());
-  auto const reading = std::make_shared<Reading>(
-      Reading{zip_, nullptr, described.name, described.bytes});
+  auto const reading =
+      std::make_shared<Reading>(Reading{zip_, nullptr, described.name, described.bytes});
   reading->file.reset(zip_fopen_index(zip_->archive.get(), part, 0));
   if (!reading->file) return damaged(described.name);
   return PartReader([reading](std::span<char> room) { return read_on(*reading, room); });

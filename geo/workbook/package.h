@@ -25,7 +25,8 @@ struct Part {
   bool encrypted;
 };
 
-// A part's bytes from its first to its last; 0 at the end only, once size and checksum are verified.
+// A part's bytes from its first to its last; 0 at the end only, once size and checksum are
+// verified.
 using PartReader = std::function<Result<std::size_t>(std::span<char> room)>;
 // The new bytes of a part, likewise.
 using PartWriter = PartReader;

@@ -203,8 +203,8 @@ Result<RowReader> Workbook::rows(std::size_t sheet) const {
   auto reader = state_->package.read(source.part);
   if (!reader) return tl::unexpected(reader.error());
   auto state = std::make_unique<RowReader::State>(RowReader::State{state_, std::move(*reader)});
-  state->parsed = source.parse(
-      {[rows = &state->rows](SheetRow&& row) { rows->push_back(std::move(row)); }});
+  state->parsed =
+      source.parse({[rows = &state->rows](SheetRow&& row) { rows->push_back(std::move(row)); }});
   return RowReader(std::move(state));
 }
 

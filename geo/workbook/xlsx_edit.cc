@@ -94,24 +94,21 @@ Result<std::vector<Edit>> xlsx_row_edits(SheetRow const& row, RawBytes const& ra
                                          std::span<NumberFormat const> styles) {
   std::vector<Edit> edits;
   auto const& columns = *addition.columns;
-  auto const header =
-      addition.header ? last_style(row, raw, columns.front()) : std::string_view();
+  auto const header = addition.header ? last_style(row, raw, columns.front()) : std::string_view();
   CellXml xml{prefix_of(tag_name(raw.view(row.tag))), {}, {}};
   std::uint32_t last_column = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     auto const& cell = addition.cells[i];
     if (cell.kind == NewCell::Kind::kKeep) continue;
-    auto const there = std::find_if(row.cells.begin(), row.cells.end(), [&](auto const& other) {
-      return other.column == columns[i];
-    });
+    auto const there = std::find_if(row.cells.begin(), row.cells.end(),
+                                    [&](auto const& other) { return other.column == columns[i]; });
     if (there == row.cells.end() && cell.text.empty()) continue;
     xml.reference = fmt::format("{}{}", column_letters(columns[i]), row.number);
     xml.style = header;
     last_column = columns[i];
     if (there == row.cells.end()) {
-      auto const next = std::find_if(row.cells.begin(), row.cells.end(), [&](auto const& other) {
-        return other.column > columns[i];
-      });
+      auto const next = std::find_if(row.cells.begin(), row.cells.end(),
+                                     [&](auto const& other) { return other.column > columns[i]; });
       auto const at = next == row.cells.end() ? row.inside_end : next->whole.begin;
       edits.push_back({{at, at}, xml.of(cell)});
       continue;

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxSharedBytes = std::size_t{256} << 20;
 constexpr std::size_t kMaxSharedTexts = 10'000'000;
+// Excel's limit is 32,767 characters; a few bytes of a sheet may refer to it again and again.
+constexpr std::size_t kMaxTextBytes = std::size_t{128} << 10;
 constexpr std::size_t kMaxSheets = 10'000;
 constexpr std::size_t kMaxStyles = 100'000;  // Excel has 64,000
 
@@ -119,7 +121,8 @@ std::optional<std::uint32_t> escaped_code(std::string_view text) {
 // Which characters of a shared text belong to it.
 class SharedTexts {
  public:
-  explicit SharedTexts(std::function<void()> too_large) : too_large_(std::move(too_large)) {}
+  // Told of what is too large.
+  explicit SharedTexts(std::function<void(std::string_view)> refuse) : refuse_(std::move(refuse)) {}
 
   void start(std::string_view name) {
     auto const local = local_name(name);
@@ -130,19 +133,23 @@ class SharedTexts {
   }
   void text(std::string_view piece) {
     if (in_text_) text_ += piece;
-    if (text_.size() > kMaxSharedBytes) too_large_();
+    if (text_.size() > kMaxTextBytes) {
+      refuse_("un texte de plus de 128\u00A0Kio n’est pas d’un tableur");
+    }
   }
   void end(std::string_view name) {
     in_text_ = false;
     if (--depth_ != 1 || local_name(name) != "si") return;
     store_.append(unescape_text(text_));
     store_.end();
-    if (store_.bytes() > kMaxSharedBytes || store_.size() > kMaxSharedTexts) too_large_();
+    if (store_.bytes() > kMaxSharedBytes || store_.size() > kMaxSharedTexts) {
+      refuse_("ce classeur a plus de 256\u00A0Mio de textes");
+    }
   }
   TextStore take() { return std::move(store_); }
 
  private:
-  std::function<void()> too_large_;
+  std::function<void(std::string_view)> refuse_;
   TextStore store_;
   std::string text_;
   int depth_ = 0;
@@ -195,11 +202,8 @@ Result<TextStore> read_shared_texts(Package const& package, std::size_t part) {
   if (!reader) return tl::unexpected(reader.error());
   auto const& name = package.parts()[part].name;
   XmlParser* current = nullptr;
-  SharedTexts texts([&] {
-    current->stop({ErrorCode::kTooLarge,
-                   fmt::format("{}\u00A0: ce classeur a trop de textes (plus de {}\u00A0Mio)", name,
-                               kMaxSharedBytes >> 20),
-                   name});
+  SharedTexts texts([&](std::string_view what) {
+    current->stop({ErrorCode::kTooLarge, fmt::format("{}\u00A0: {}", name, what), name});
   });
   XmlParser parser(name, {[&](std::string_view tag, Attributes) { texts.start(tag); },
                           [&](std::string_view tag) { texts.end(tag); },

@@ -52,10 +52,10 @@ XlsxSheetReader::XlsxSheetReader(SheetPlace place, XlsxTables const& tables, She
     : place_(std::move(place)),
       tables_(&tables),
       events_(std::move(events)),
-      parser_(place_.part,
-              {[this](std::string_view name, Attributes attributes) { start(name, attributes); },
-               [this](std::string_view) { end(); },
-               [this](std::string_view piece) { text(piece); }}) {}
+      parser_(
+          place_.part,
+          {[this](std::string_view name, Attributes attributes) { start(name, attributes); },
+           [this](std::string_view) { end(); }, [this](std::string_view piece) { text(piece); }}) {}
 
 std::optional<std::uint64_t> XlsxSheetReader::open_row() const {
   if (!in_row_) return std::nullopt;
@@ -189,8 +189,7 @@ void XlsxSheetReader::add_text() {
     row_.texts += tables_->texts.at(*index);
   } else if (type_ == "n") {
     static NumberFormat const kGeneral;
-    auto const& format =
-        style_ < tables_->styles.size() ? tables_->styles[style_] : kGeneral;
+    auto const& format = style_ < tables_->styles.size() ? tables_->styles[style_] : kGeneral;
     row_.texts += shown_number(value_, format, tables_->epoch);
   } else if (type_ == "b") {
     row_.texts += value_ == "1" || value_ == "true" ? "VRAI" : "FAUX";

@@ -55,10 +55,10 @@ void on_start(void* user, XML_Char const* name, XML_Char const** attributes) {
   auto& state = state_of(user);
   if (state.error) return;
   if (++state.depth > kMaxDepth) {
-    return state.stop({ErrorCode::kCorruptData,
-                       fmt::format("{}\u00A0: éléments imbriqués sur plus de {} niveaux",
-                                   state.part, kMaxDepth),
-                       state.part});
+    return state.stop(
+        {ErrorCode::kCorruptData,
+         fmt::format("{}\u00A0: éléments imbriqués sur plus de {} niveaux", state.part, kMaxDepth),
+         state.part});
   }
   state.handlers.start(name, Attributes(attributes));
 }
@@ -79,10 +79,11 @@ void on_text(void* user, XML_Char const* text, int length) {
 void on_doctype(void* user, XML_Char const* /*name*/, XML_Char const* /*system*/,
                 XML_Char const* /*public*/, int /*internal*/) {
   auto& state = state_of(user);
-  state.stop({ErrorCode::kInvalidArgument,
-              fmt::format("{}\u00A0: une déclaration de type (DTD) n’a pas sa place dans un classeur",
-                          state.part),
-              state.part});
+  state.stop(
+      {ErrorCode::kInvalidArgument,
+       fmt::format("{}\u00A0: une déclaration de type (DTD) n’a pas sa place dans un classeur",
+                   state.part),
+       state.part});
 }
 
 void on_declaration(void* user, XML_Char const* /*version*/, XML_Char const* encoding,
@@ -104,8 +105,7 @@ Error malformed(State const& state) {
 
 Result<void> parse(State& state, std::string_view bytes, int last) {
   if (state.error) return tl::unexpected(*state.error);
-  auto const status =
-      XML_Parse(state.parser, bytes.data(), static_cast<int>(bytes.size()), last);
+  auto const status = XML_Parse(state.parser, bytes.data(), static_cast<int>(bytes.size()), last);
   state.fed += bytes.size();
   if (state.error) return tl::unexpected(*state.error);
   if (status != XML_STATUS_OK) {
@@ -143,10 +143,10 @@ Result<void> XmlParser::feed(std::string_view bytes) {
     if (auto const parsed = parse(*state_, piece, 0); !parsed) return parsed;
     bytes.remove_prefix(piece.size());
     if (state_->fed - event_at() > kMaxTokenBytes) {
-      state_->error = Error{ErrorCode::kCorruptData,
-                            fmt::format("{}\u00A0: une balise ou un commentaire dépasse 1\u00A0Mio",
-                                        state_->part),
-                            state_->part};
+      state_->error = Error{
+          ErrorCode::kCorruptData,
+          fmt::format("{}\u00A0: une balise ou un commentaire dépasse 1\u00A0Mio", state_->part),
+          state_->part};
       return tl::unexpected(*state_->error);
     }
   }

@@ -120,13 +120,13 @@ Parts ods_parts(std::string_view tables, std::string_view styles) {
       "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
       "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "
       "xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\"";
-  return {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-          {"content.xml",
-           fmt::format("{}<office:document-content {}><office:automatic-styles>{}"
-                       "</office:automatic-styles><office:body><office:spreadsheet>{}"
-                       "</office:spreadsheet></office:body></office:document-content>",
-                       kDeclaration, kSpaces, styles, tables)},
-          {"META-INF/manifest.xml", fmt::format("{}<manifest/>", kDeclaration)}};
+  return {
+      {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+      {"content.xml", fmt::format("{}<office:document-content {}><office:automatic-styles>{}"
+                                  "</office:automatic-styles><office:body><office:spreadsheet>{}"
+                                  "</office:spreadsheet></office:body></office:document-content>",
+                                  kDeclaration, kSpaces, styles, tables)},
+      {"META-INF/manifest.xml", fmt::format("{}<manifest/>", kDeclaration)}};
 }
 
 }  // namespace qpv::test

@@ -62,10 +62,12 @@ TEST(Ods, counts_repeated_rows_and_cells) {
 TEST(Ods, finds_rows_in_groups_and_leaves_what_is_no_cell) {
   auto const one = row(cell(R"(office:value-type="string")", "1"));
   auto const rows =
-      "<table:shapes><table:table>" + one + "</table:table></table:shapes><table:table-header-rows>" +
-      one + "</table:table-header-rows><table:table-row-group>" + one + "<table:table-row-group>" +
+      "<table:shapes><table:table>" + one +
+      "</table:table></table:shapes><table:table-header-rows>" + one +
+      "</table:table-header-rows><table:table-row-group>" + one + "<table:table-row-group>" +
       row(R"(<table:table-cell office:value-type="string"><text:p>2</text:p><table:table>)" + one +
-          "</table:table></table:table-cell><table:covered-table-cell><text:p>sous la fusion</text:p>"
+          "</table:table></table:table-cell><table:covered-table-cell><text:p>sous la "
+          "fusion</text:p>"
           "</table:covered-table-cell><table:table-cell><text:p>3</text:p></table:table-cell>") +
       "</table:table-row-group></table:table-row-group>";
   EXPECT_EQ(ods_rows(table(rows)), (Rows{"1: 1", "2: 1", "3: 2||3"}));

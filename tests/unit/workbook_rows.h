@@ -58,12 +58,13 @@ inline Result<std::string> extended(std::string zip, Addition const& addition,
   auto const workbook = Workbook::open(input_of_bytes(std::move(zip)));
   if (!workbook) return tl::unexpected(workbook.error());
   std::string out;
-  auto const done = workbook->extend(
-      addition, answer, [&](std::uint64_t at, std::string_view bytes) -> Result<void> {
-        if (out.size() < at + bytes.size()) out.resize(at + bytes.size());
-        out.replace(at, bytes.size(), bytes);
-        return {};
-      });
+  auto const done = workbook->extend(addition, answer,
+                                     [&](std::uint64_t at, std::string_view bytes) -> Result<void> {
+                                       if (out.size() < at + bytes.size())
+                                         out.resize(at + bytes.size());
+                                       out.replace(at, bytes.size(), bytes);
+                                       return {};
+                                     });
   if (!done) return tl::unexpected(done.error());
   return out;
 }

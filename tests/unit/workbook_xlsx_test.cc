@@ -41,8 +41,9 @@ TEST(Xlsx, keeps_the_numbers_of_rows_and_columns) {
 
 TEST(Xlsx, shows_numbers_by_their_style) {
   XlsxText text{
-      .sheet = worksheet(R"(<row r="1"><c r="A1" s="1"><v>1000</v></c><c r="B1" s="2"><v>43860</v></c>)"
-                         R"(<c r="C1" s="99"><v>7</v></c><c r="D1" s="1" t="str"><v>x</v></c></row>)"),
+      .sheet =
+          worksheet(R"(<row r="1"><c r="A1" s="1"><v>1000</v></c><c r="B1" s="2"><v>43860</v></c>)"
+                    R"(<c r="C1" s="99"><v>7</v></c><c r="D1" s="1" t="str"><v>x</v></c></row>)"),
       .styles = R"(<numFmts count="1"><numFmt numFmtId="164" formatCode="00000"/></numFmts>)"
                 R"(<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>)"
                 R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs>)"};
@@ -52,9 +53,10 @@ TEST(Xlsx, shows_numbers_by_their_style) {
 }
 
 TEST(Xlsx, reads_texts_as_they_were_typed) {
-  EXPECT_EQ(xlsx_rows(R"(<row><c t="inlineStr"><is><t>a_x000D_b&#10;c &lt;&amp;&gt; é</t></is></c>)"
-                      R"(<c t="inlineStr"><is><t>_x005F_x0041_ _xZZZZ_ _x41_ fin_x</t></is></c></row>)"),
-            (Rows{"1: a\rb\nc <&> é|_x0041_ _xZZZZ_ _x41_ fin_x"}));
+  EXPECT_EQ(
+      xlsx_rows(R"(<row><c t="inlineStr"><is><t>a_x000D_b&#10;c &lt;&amp;&gt; é</t></is></c>)"
+                R"(<c t="inlineStr"><is><t>_x005F_x0041_ _xZZZZ_ _x41_ fin_x</t></is></c></row>)"),
+      (Rows{"1: a\rb\nc <&> é|_x0041_ _xZZZZ_ _x41_ fin_x"}));
 }
 
 TEST(Xlsx, takes_any_prefix) {
@@ -94,20 +96,20 @@ test::Parts three_sheets() {
   for (auto& [name, bytes] : parts) {
     if (name == "xl/workbook.xml") {
       auto const at = bytes.find("</sheets>");
-      bytes.insert(at,
-                   R"(<sheet name="Archives" sheetId="2" state="hidden" r:id="rId7"/>)"
-                   R"(<sheet name="Été" sheetId="3" r:id="rId8"/>)"
-                   R"(<sheet name="Graphique" sheetId="4" r:id="rId9"/>)"
-                   R"(<sheet name="Ailleurs" sheetId="5" r:id="rId10"/>)");
+      bytes.insert(at, R"(<sheet name="Archives" sheetId="2" state="hidden" r:id="rId7"/>)"
+                       R"(<sheet name="Été" sheetId="3" r:id="rId8"/>)"
+                       R"(<sheet name="Graphique" sheetId="4" r:id="rId9"/>)"
+                       R"(<sheet name="Ailleurs" sheetId="5" r:id="rId10"/>)");
     }
     if (name == "xl/_rels/workbook.xml.rels") {
       auto const at = bytes.find("</Relationships>");
-      bytes.insert(at,
-                   R"(<Relationship Id="rId7" Type="x/worksheet" Target="worksheets/sheet2.xml"/>)"
-                   R"(<Relationship Id="rId8" Type="x/worksheet" Target="./../xl/worksheets/Sheet3.xml"/>)"
-                   R"(<Relationship Id="rId9" Type="x/chartsheet" Target="chartsheets/sheet1.xml"/>)"
-                   R"(<Relationship Id="rId10" Type="x/worksheet" TargetMode="External" )"
-                   R"(Target="http://127.0.0.1:1/sheet.xml"/>)");
+      bytes.insert(
+          at,
+          R"(<Relationship Id="rId7" Type="x/worksheet" Target="worksheets/sheet2.xml"/>)"
+          R"(<Relationship Id="rId8" Type="x/worksheet" Target="./../xl/worksheets/Sheet3.xml"/>)"
+          R"(<Relationship Id="rId9" Type="x/chartsheet" Target="chartsheets/sheet1.xml"/>)"
+          R"(<Relationship Id="rId10" Type="x/worksheet" TargetMode="External" )"
+          R"(Target="http://127.0.0.1:1/sheet.xml"/>)");
     }
   }
   parts.emplace_back("xl/worksheets/sheet2.xml", worksheet("<row><c><v>2</v></c></row>"));
@@ -128,14 +130,15 @@ TEST(Xlsx, lists_sheets_and_chooses_the_first_visible_with_rows) {
   auto const missing = workbook->choose("Feuil9");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(missing.error().message,
-            "aucune feuille ne s’appelle «\u00A0Feuil9\u00A0»\u00A0; le classeur a «\u00A0Liste\u00A0»"
-            ", «\u00A0Archives\u00A0» (masquée), «\u00A0Été\u00A0»");
+  EXPECT_EQ(
+      missing.error().message,
+      "aucune feuille ne s’appelle «\u00A0Feuil9\u00A0»\u00A0; le classeur a «\u00A0Liste\u00A0»"
+      ", «\u00A0Archives\u00A0» (masquée), «\u00A0Été\u00A0»");
 }
 
 TEST(Xlsx, says_when_there_are_no_rows) {
-  auto const workbook = Workbook::open(
-      input_of_bytes(test::zip_of(test::xlsx_parts({.sheet = worksheet("")}))));
+  auto const workbook =
+      Workbook::open(input_of_bytes(test::zip_of(test::xlsx_parts({.sheet = worksheet("")}))));
   ASSERT_TRUE(workbook);
   auto const chosen = workbook->choose(std::nullopt);
   ASSERT_FALSE(chosen);
