@@ -29,11 +29,13 @@ struct SheetCell {
   std::uint32_t repeated = 1;  // OpenDocument: so many columns hold the same
   std::uint32_t text_begin = 0;
   std::uint32_t text_end = 0;
-  Extent tag;    // its start tag
+  std::string_view shared = {};  // its text instead, where the workbook keeps it apart
+  Extent tag;                    // its start tag
   Extent whole;  // to the end of its end tag
   bool formula = false;
   [[nodiscard]] std::uint32_t end_column() const { return column + repeated; }
-  [[nodiscard]] bool empty() const { return text_begin == text_end && !formula; }
+  [[nodiscard]] bool has_text() const { return text_begin != text_end || !shared.empty(); }
+  [[nodiscard]] bool empty() const { return !has_text() && !formula; }
 };
 
 struct SheetRow {
@@ -47,13 +49,14 @@ struct SheetRow {
   std::uint32_t uncalculated = 0;  // formulas without a value
 
   [[nodiscard]] std::string_view text(SheetCell const& cell) const {
+    if (!cell.shared.empty()) return cell.shared;
     return std::string_view(texts).substr(cell.text_begin, cell.text_end - cell.text_begin);
   }
   // Columns up to the last one with a text.
   [[nodiscard]] std::uint32_t width() const {
     std::uint32_t width = 0;
     for (auto const& cell : cells) {
-      if (cell.text_begin != cell.text_end && cell.end_column() > width) width = cell.end_column();
+      if (cell.has_text() && cell.end_column() > width) width = cell.end_column();
     }
     return width;
   }

@@ -17,8 +17,7 @@
 namespace qpv::workbook {
 namespace {
 
-// Small, since a piece can refer to so many shared texts.
-constexpr std::size_t kPieceBytes = 16 * 1024;
+constexpr std::size_t kPieceBytes = 64 * 1024;
 
 template <class Reader>
 SheetParser parser_of(std::shared_ptr<Reader> reader) {
@@ -157,7 +156,7 @@ std::uint64_t RowReader::uncalculated() const { return state_->uncalculated; }
 void fill_cells(SheetRow const& row, std::vector<std::string_view>& cells) {
   cells.assign(row.width(), {});
   for (auto const& cell : row.cells) {
-    if (cell.text_begin == cell.text_end) continue;
+    if (!cell.has_text()) continue;
     std::fill_n(cells.begin() + cell.column, cell.repeated, row.text(cell));
   }
 }

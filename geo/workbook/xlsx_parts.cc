@@ -8,14 +8,13 @@
 #include <map>
 
 #include "geo/core/utf8.h"
+#include "geo/workbook/sheet_row.h"
 
 namespace qpv::workbook {
 namespace {
 
 constexpr std::size_t kMaxSharedBytes = std::size_t{256} << 20;
 constexpr std::size_t kMaxSharedTexts = 10'000'000;
-// Excel's limit is 32,767 characters; a few bytes of a sheet may refer to it again and again.
-constexpr std::size_t kMaxTextBytes = std::size_t{128} << 10;
 constexpr std::size_t kMaxSheets = 10'000;
 constexpr std::size_t kMaxStyles = 100'000;  // Excel has 64,000
 
@@ -133,8 +132,8 @@ class SharedTexts {
   }
   void text(std::string_view piece) {
     if (in_text_) text_ += piece;
-    if (text_.size() > kMaxTextBytes) {
-      refuse_("un texte de plus de 128\u00A0Kio n’est pas d’un tableur");
+    if (text_.size() > kMaxCellBytes) {
+      refuse_("un texte y est démesuré (plus de 1\u00A0Mio)");
     }
   }
   void end(std::string_view name) {

@@ -186,7 +186,7 @@ void XlsxSheetReader::add_text() {
       return refuse(row_.number, row_.cells.back().column,
                     fmt::format("le texte partagé n° {} n’existe pas", value_.substr(0, 20)));
     }
-    row_.texts += tables_->texts.at(*index);
+    row_.cells.back().shared = tables_->texts.at(*index);
   } else if (type_ == "n") {
     static NumberFormat const kGeneral;
     auto const& format = style_ < tables_->styles.size() ? tables_->styles[style_] : kGeneral;
