@@ -14,8 +14,6 @@
 namespace qpv::workbook {
 namespace {
 
-constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 30;
-
 class Descriptor {
  public:
   explicit Descriptor(int fd) : fd_(fd) {}
@@ -55,9 +53,6 @@ Result<Input> input_of_file(std::filesystem::path const& file) {
   }
   auto const bytes = static_cast<std::uint64_t>(status.st_size);
   if (bytes == 0) return fail(ErrorCode::kInvalidArgument, "le fichier est vide");
-  if (bytes > kMaxFileBytes) {
-    return fail(ErrorCode::kTooLarge, "le classeur dépasse 1\u00A0Gio");
-  }
   return Input{bytes, [opened](std::uint64_t at, std::span<char> room) {
                  return read_some(opened->get(), at, room);
                }};

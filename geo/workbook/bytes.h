@@ -22,7 +22,7 @@ struct Input {
 };
 
 // Opens a regular file, without ever waiting for one (pipes, devices). kNotFound without it,
-// kInvalidArgument for what is no file or is empty, kTooLarge, kIo. The sentence has no name.
+// kInvalidArgument for what is no file or is empty, kIo. The sentence has no name.
 Result<Input> input_of_file(std::filesystem::path const& file);
 Input input_of_bytes(std::string bytes);
 

@@ -7,11 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/workbook/workbook.h"
+
 namespace qpv::workbook {
 namespace {
 
 using std::string_view_literals::operator""sv;
 
+constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 30;
 constexpr auto kZip = "PK\x03\x04"sv;
 constexpr auto kEmptyZip = "PK\x05\x06"sv;
 // Microsoft's compound file: what .xls is, and what a password wraps an .xlsx in.
@@ -48,7 +51,14 @@ Result<bool> is_encrypted(Input const& input) {
 
 }  // namespace
 
+bool is_workbook(std::string_view start) {
+  return start.starts_with(kZip) || start.starts_with(kEmptyZip) || start.starts_with(kCompound);
+}
+
 Result<void> check_container(Input const& input) {
+  if (input.bytes > kMaxFileBytes) {
+    return fail(ErrorCode::kTooLarge, "le classeur dépasse 1\u00A0Gio");
+  }
   auto const start = read_piece(input, 0, kCompound.size());
   if (!start) return tl::unexpected(start.error());
   if (start->starts_with(kZip) || start->starts_with(kEmptyZip)) return {};

@@ -86,6 +86,7 @@ Result<std::vector<Part>> list_parts(zip_t* zip, std::uint64_t file_bytes) {
 // One part while it is read.
 struct Reading {
   std::shared_ptr<void const> archive;
+  ZipFault const* fault;  // the archive's
   std::unique_ptr<zip_file_t, ZipClosed> file;
   std::string name;
   std::uint64_t left;
@@ -93,6 +94,7 @@ struct Reading {
 
 Result<std::size_t> read_on(Reading& reading, std::span<char> room) {
   auto const got = zip_fread(reading.file.get(), room.data(), room.size());
+  if (got < 0 && reading.fault->error) return tl::unexpected(*reading.fault->error);
   if (got < 0) return damaged(reading.name);
   auto const bytes = static_cast<std::uint64_t>(got);
   // Sizes may lie: never more than was announced and looked at.
@@ -140,9 +142,10 @@ std::optional<std::size_t> Package::find(std::string_view name) const {
 Result<PartReader> Package::read(std::size_t part) const {
   auto const& described = parts_[part];
   if (auto const checked = check_part(described); !checked) return tl::unexpected(checked.error());
-  auto const reading =
-      std::make_shared<Reading>(Reading{zip_, nullptr, described.name, described.bytes});
+  auto const reading = std::make_shared<Reading>(
+      Reading{zip_, &zip_->fault, nullptr, described.name, described.bytes});
   reading->file.reset(zip_fopen_index(zip_->archive.get(), part, 0));
+  if (!reading->file && zip_->fault.error) return tl::unexpected(*zip_->fault.error);
   if (!reading->file) return damaged(described.name);
   return PartReader([reading](std::span<char> room) { return read_on(*reading, room); });
 }

@@ -31,7 +31,7 @@ struct SheetCell {
   std::uint32_t text_end = 0;
   std::string_view shared = {};  // its text instead, where the workbook keeps it apart
   Extent tag;                    // its start tag
-  Extent whole;  // to the end of its end tag
+  Extent whole;                  // to the end of its end tag
   bool formula = false;
   [[nodiscard]] std::uint32_t end_column() const { return column + repeated; }
   [[nodiscard]] bool has_text() const { return text_begin != text_end || !shared.empty(); }

@@ -109,6 +109,8 @@ SheetSource Workbook::State::source(std::size_t sheet) const {
 struct RowReader::State {
   std::shared_ptr<Workbook::State const> workbook;
   PartReader reader;
+  std::uint64_t bytes = 0;
+  std::uint64_t bytes_read = 0;
   SheetParser parsed = {};
   std::deque<SheetRow> rows = {};
   std::uint32_t given = 0;  // of the first row, when it stands for several
@@ -124,6 +126,7 @@ Result<void> RowReader::State::read_on() {
   auto const got = reader(room);
   if (!got) return tl::unexpected(got.error());
   ended = *got == 0;
+  bytes_read += *got;
   return ended ? parsed.parser->finish() : parsed.parser->feed({room.data(), *got});
 }
 
@@ -152,6 +155,10 @@ Result<std::optional<Row>> RowReader::next() {
 }
 
 std::uint64_t RowReader::uncalculated() const { return state_->uncalculated; }
+
+std::uint64_t RowReader::bytes_read() const { return state_->bytes_read; }
+
+std::uint64_t RowReader::bytes() const { return state_->bytes; }
 
 void fill_cells(SheetRow const& row, std::vector<std::string_view>& cells) {
   cells.assign(row.width(), {});

@@ -19,6 +19,10 @@
 
 namespace qpv::workbook {
 
+// Whether a file that begins so (8 bytes) is for Workbook::open(), which may refuse it still: a
+// zip, or what Excel wraps older workbooks and passwords in. A CSV is not.
+bool is_workbook(std::string_view start);
+
 enum class Format : std::uint8_t { kXlsx, kOds };
 
 struct Sheet {
@@ -68,6 +72,9 @@ class RowReader {
   // Formulas of the rows so far that have no stored value: they read as empty until a spreadsheet
   // has calculated and saved them.
   [[nodiscard]] std::uint64_t uncalculated() const;
+  // Of the sheet's XML, in bytes.
+  [[nodiscard]] std::uint64_t bytes_read() const;
+  [[nodiscard]] std::uint64_t bytes() const;
 
   struct State;
   explicit RowReader(std::unique_ptr<State> state);

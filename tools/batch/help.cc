@@ -13,7 +13,8 @@ Usage :
 La liste est un fichier CSV, TSV ou TXT : séparateur, codage et colonnes sont reconnus, et montrés sur
 trois lignes avant de commencer. Elle revient telle quelle, octet pour octet, dans le même ordre, avec
 des colonnes en plus. Sans -o, LISTE.csv donne LISTE_qpv.csv ; « - » est l'entrée ou la sortie standard.
-Rien ne sort de cette machine.
+Rien ne sort de cette machine. La liste peut aussi être un classeur XLSX ou ODS : il revient tel qu'il était
+(formules, formats, autres feuilles), avec les colonnes en plus dans la feuille lue.
 
 Colonnes ajoutées :
   qpv                  oui, non, à vérifier ou introuvable ; « à vérifier » n'est jamais un non
@@ -46,6 +47,8 @@ Colonnes de la liste, quand elles ne sont pas bien reconnues (COLONNE : son nom,
   --encoding NOM         utf-8, windows-1252, utf-16le, utf-16be
   --delimiter C          un caractère, ou \t
 
+  --sheet NOM            la feuille d'un classeur (sans cette option, la première visible qui a des lignes)
+
   --strict               code de sortie 1 s'il reste des lignes douteuses
   --threads N            autant de fils que de processeurs sans cette option
   --quiet                ni lignes d'exemple, ni progression, ni bilan
@@ -58,6 +61,7 @@ Exemples :
   qpv-batch --dataset jeu liste.csv --date-column "Date d'entrée" --compare 2015,2024
   qpv-batch --dataset jeu liste.csv --review choix.csv --summary bilan.html
   qpv-batch --dataset jeu liste.csv --apply-review choix.csv -o liste_verifiee.csv
+  qpv-batch --dataset jeu beneficiaires.xlsx --sheet "Dossiers 2024" -o beneficiaires_qpv.xlsx
   gunzip -c liste.csv.gz | qpv-batch --dataset jeu - > reponses.csv
 
 Code de sortie : 0 tout va bien, 1 des lignes restent douteuses (avec --strict seulement), 2 liste ou option

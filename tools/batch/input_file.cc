@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -27,7 +28,8 @@ std::string why(int error) {
 InputFile::InputFile(InputFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       name_(std::move(other.name_)),
-      size_(other.size_) {}
+      size_(other.size_),
+      peeked_(std::move(other.peeked_)) {}
 
 InputFile::~InputFile() {
   if (descriptor_ > STDERR_FILENO) close(descriptor_);
@@ -50,8 +52,30 @@ Result<InputFile> InputFile::open(std::string const& name) {
   return file;
 }
 
+Result<std::string_view> InputFile::peek(std::size_t bytes) {
+  std::string start(bytes, '\0');
+  auto const size = read(start);
+  if (!size) return tl::unexpected(size.error());
+  start.resize(*size);
+  peeked_ = std::move(start);
+  return peeked_;
+}
+
+Result<std::size_t> InputFile::read_at(std::uint64_t at, std::span<char> buffer) const {
+  for (;;) {
+    if (is_stopped()) return fail(ErrorCode::kIo, "interrompu");
+    auto const got = pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(at));
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) {
+      return fail(ErrorCode::kIo, fmt::format("la lecture échoue ({})", why(errno)));
+    }
+  }
+}
+
 Result<std::size_t> InputFile::read(std::span<char> buffer) {
-  std::size_t filled = 0;
+  auto filled = std::min(peeked_.size(), buffer.size());
+  std::copy_n(peeked_.begin(), filled, buffer.begin());
+  peeked_.erase(0, filled);
   while (filled < buffer.size()) {
     if (is_stopped()) return fail(ErrorCode::kIo, "interrompu");
     auto const got = ::read(descriptor_, buffer.data() + filled, buffer.size() - filled);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "geo/core/result.h"
 
@@ -23,6 +24,10 @@ class InputFile {
   // Fills the front of `buffer`, all of it but at the end; 0 is the end. kIo when the disk refuses
   // or the program is stopped.
   Result<std::size_t> read(std::span<char> buffer);
+  // The first bytes, at most as many, which read() will still give. Before the first read().
+  Result<std::string_view> peek(std::size_t bytes);
+  // Bytes from a place on, of a file that has a size; 0 is its end.
+  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t at, std::span<char> buffer) const;
 
   // For people.
   [[nodiscard]] std::string const& name() const { return name_; }
@@ -33,6 +38,7 @@ class InputFile {
   int descriptor_;
   std::string name_;
   std::optional<std::uint64_t> size_;
+  std::string peeked_;  // and not yet read
 };
 
 }  // namespace qpv::batch

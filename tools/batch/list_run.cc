@@ -149,6 +149,12 @@ std::string describe_outcome(Outcome const& outcome) {
     text +=
         fmt::format("Cellules mises à l’abri des formules : {}\n", grouped(outcome.neutralised));
   }
+  if (outcome.uncalculated > 0) {
+    text += fmt::format(
+        "Formules sans valeur enregistrée, lues comme vides\u00A0: {} (ouvrez le classeur dans un "
+        "tableur et enregistrez-le)\n",
+        grouped(outcome.uncalculated));
+  }
   return text;
 }
 

@@ -52,6 +52,7 @@ struct CommandLine {
   std::string header;
   std::string encoding;
   std::string delimiter;
+  std::string sheet;
   std::size_t least_count = Options().least_count;
   std::size_t threads = 0;
   bool neutralise = false;
@@ -78,6 +79,7 @@ struct CommandLine {
     app.add_option("--header", header);
     app.add_option("--encoding", encoding);
     app.add_option("--delimiter", delimiter);
+    app.add_option("--sheet", sheet);
     app.add_option("--threads", threads);
     app.add_flag("--neutralise", neutralise);
     app.add_flag("--strict", strict);
@@ -151,6 +153,7 @@ Result<Options> options_of(CommandLine const& line) {
   options.dataset = line.dataset;
   options.input = line.input;
   if (!line.output.empty()) options.output = line.output;
+  if (!line.sheet.empty()) options.sheet = line.sheet;
   options.columns = parts_of(line.columns);
   options.review = file_of(line.review);
   options.apply_review = file_of(line.apply_review);

@@ -27,6 +27,7 @@ struct Options {
   std::string input;                  // a file, "-" for standard input
   std::optional<std::string> output;  // the same; none: beside the input
   table::Known known;                 // of a CSV
+  std::optional<std::string> sheet;   // of a workbook; none: the first visible one with rows
   HeaderRow header = HeaderRow::kLookFor;
   std::vector<std::pair<Role, std::string>> roles;  // a column's name or number, by role
   std::vector<std::string> columns;                 // of what is added; empty: all

@@ -88,6 +88,17 @@ Result<void> OutputFile::write(std::string_view bytes) {
   return {};
 }
 
+Result<void> OutputFile::write_at(std::uint64_t at, std::string_view bytes) {
+  while (!bytes.empty()) {
+    auto const written = pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return refused();
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+    at += static_cast<std::uint64_t>(written);
+  }
+  return {};
+}
+
 Result<void> OutputFile::finish() {
   if (name_ == "-") return {};
   if (fsync(descriptor_) != 0) return refused();

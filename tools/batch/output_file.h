@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ class OutputFile {
   ~OutputFile();
 
   Result<void> write(std::string_view bytes);
+  // At a place, whatever is written before and behind it; not of standard output.
+  Result<void> write_at(std::uint64_t at, std::string_view bytes);
+  [[nodiscard]] bool is_stream() const { return name_ == "-"; }
   // Gives it its name, in the place of a file that has it.
   Result<void> finish();
 

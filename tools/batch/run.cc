@@ -14,13 +14,16 @@
 #include "geo/batch/summary_page.h"
 #include "geo/core/paris_date.h"
 #include "geo/dataset/dataset.h"
+#include "geo/workbook/workbook.h"
 #include "tools/batch/csv_door.h"
 #include "tools/batch/input_file.h"
 #include "tools/batch/output_file.h"
+#include "tools/batch/workbook_door.h"
 
 namespace qpv::batch {
 namespace {
 
+constexpr std::size_t kMagicBytes = 8;
 constexpr std::size_t kMostReviewBytes = std::size_t{64} * 1024 * 1024;
 
 Result<std::shared_ptr<Dataset const>> open_dataset(Options const& options) {
@@ -154,7 +157,10 @@ Result<Outcome> run(Options const& options) {
   Outputs outputs;
   auto const output = outputs.create(name);
   if (!output) return tl::unexpected(output.error());
-  auto outcome = answer_csv(*input, **output, session);
+  auto const start = input->peek(kMagicBytes);
+  if (!start) return tl::unexpected(start.error());
+  auto outcome = workbook::is_workbook(*start) ? answer_workbook(*input, **output, session)
+                                               : answer_csv(*input, **output, session);
   if (!outcome) return outcome;
   if (auto const written = write_besides(session, outputs); !written) {
     return tl::unexpected(written.error());

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// A workbook's sheet as a list of rows: where it begins, and its rows one after the other.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/batch/columns.h"
+#include "geo/core/result.h"
+#include "geo/workbook/workbook.h"
+#include "tools/batch/input_file.h"
+
+namespace qpv::batch {
+
+// The bytes of an input that is a workbook: where they lie, or all of them for a pipe. `input` must
+// outlive what is read. kTooLarge for a pipe of more than 1 GiB.
+Result<workbook::Input> workbook_input(InputFile& input);
+
+// What a sheet begins with.
+struct SheetStart {
+  std::uint32_t first_row = 1;    // the header, or the first row of the list
+  std::vector<SampleRow> sample;  // from there on
+};
+
+// Titles before the header are passed over: rows with one cell, where a later one has at least
+// three.
+Result<SheetStart> start_of_sheet(workbook::Workbook const& workbook, std::size_t sheet);
+
+// A text that a spreadsheet may hold as a number: digits, with a point and a sign or not, no zero
+// before another digit.
+bool is_plain_number(std::string_view text);
+
+}  // namespace qpv::batch
