@@ -122,7 +122,7 @@ class Extender {
     std::vector<Row> asked;
     for (auto i = from; i < to; ++i) {
       fill_cells(rows_[i], cells[i - from]);
-      asked.push_back({rows_[i].number, cells[i - from]});
+      asked.push_back({rows_[i].number, cells[i - from], rows_[i].columns()});
     }
     auto const answers = ask(asked);
     if (!answers) return tl::unexpected(answers.error());
@@ -183,7 +183,7 @@ class Extender {
                                         std::uint32_t from) {
     std::vector<Row> asked;
     auto const to = std::min<std::uint32_t>(row.repeated, from + kRowsTogether);
-    for (auto i = from; i < to; ++i) asked.push_back({row.number + i, cells});
+    for (auto i = from; i < to; ++i) asked.push_back({row.number + i, cells, row.columns()});
     return ask(asked);
   }
 

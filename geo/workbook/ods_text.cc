@@ -45,8 +45,11 @@ std::string shown_time(std::string_view written) {
   return text;
 }
 
-// The number itself, unless it is shown with zeros before it: a postcode, a telephone number.
+// The number itself, unless it is shown as a truth, or with zeros before it: a postcode, a
+// telephone number.
 std::string shown_float(std::string const& value, std::string const& shown) {
+  if (shown == "TRUE" || shown == "VRAI") return "VRAI";  // LibreOffice's =TRUE()
+  if (shown == "FALSE" || shown == "FAUX") return "FAUX";
   auto plain = shown_number(value, {}, Epoch::k1900);
   std::string digits;
   std::copy_if(shown.begin(), shown.end(), std::back_inserter(digits),

@@ -3,7 +3,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace qpv::workbook {
+
+std::uint32_t SheetRow::width() const {
+  std::uint32_t width = 0;
+  for (auto const& cell : cells) {
+    if (cell.has_text()) width = std::max(width, cell.end_column());
+  }
+  return width;
+}
+
+std::uint32_t SheetRow::columns() const {
+  std::uint32_t columns = 0;
+  for (auto const& cell : cells) {
+    if (!cell.empty()) columns = std::max(columns, cell.end_column());
+  }
+  return columns;
+}
 
 std::string column_letters(std::uint32_t column) {
   std::string letters;

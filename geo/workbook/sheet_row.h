@@ -52,14 +52,9 @@ struct SheetRow {
     if (!cell.shared.empty()) return cell.shared;
     return std::string_view(texts).substr(cell.text_begin, cell.text_end - cell.text_begin);
   }
-  // Columns up to the last one with a text.
-  [[nodiscard]] std::uint32_t width() const {
-    std::uint32_t width = 0;
-    for (auto const& cell : cells) {
-      if (cell.has_text() && cell.end_column() > width) width = cell.end_column();
-    }
-    return width;
-  }
+  // Columns up to the last one with a text, and up to the last one with anything.
+  [[nodiscard]] std::uint32_t width() const;
+  [[nodiscard]] std::uint32_t columns() const;
 };
 
 // What a sheet's XML says before its rows: Excel's <dimension ref="A1:F100"/>.

@@ -151,7 +151,7 @@ Result<std::optional<Row>> RowReader::next() {
   auto const& row = state.rows.front();
   if (state.given == 0) fill_cells(row, state.cells);
   state.uncalculated += row.uncalculated;
-  return Row{row.number + state.given++, state.cells};
+  return Row{row.number + state.given++, state.cells, row.columns()};
 }
 
 std::uint64_t RowReader::uncalculated() const { return state_->uncalculated; }

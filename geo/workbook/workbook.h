@@ -37,6 +37,8 @@ struct Sheet {
 struct Row {
   std::uint32_t number = 0;  // as the spreadsheet shows it: blank rows are not given, but counted
   std::span<std::string_view const> cells;
+  // Columns up to the last one that has anything: formulas without a stored value too.
+  std::uint32_t columns = 0;
 };
 
 // What comes into one cell.

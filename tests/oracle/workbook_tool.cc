@@ -3,8 +3,9 @@
 // geo/workbook on the command line, for tests that have other programs make and read workbooks:
 //
 //     workbook_tool rows FILE [SHEET]            a line a row: number, then cells, tabs between
-//     workbook_tool extend FILE OUT [SHEET]      three columns more: a text, a number, a formula's text
-//     workbook_tool sheets FILE                  a line a sheet, "hidden" before those that are
+//     workbook_tool extend FILE OUT [SHEET]      three columns more: a text, a number, a formula's
+//     text workbook_tool sheets FILE                  a line a sheet, "hidden" before those that
+//     are
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -45,17 +46,17 @@ std::string escaped(std::string_view text) {
 // The number of columns that have something in them.
 std::uint32_t print_rows(Workbook const& workbook, std::size_t sheet, std::FILE* out) {
   auto reader = or_give_up(workbook.rows(sheet));
-  std::size_t width = 0;
+  std::uint32_t width = 0;
   std::uint32_t first = 0;
   for (auto row = or_give_up(reader.next()); row; row = or_give_up(reader.next())) {
     if (first == 0) first = row->number;
-    width = std::max(width, row->cells.size());
+    width = std::max(width, row->columns);
     if (out == nullptr) continue;
     fmt::print(out, "{}", row->number);
     for (auto const cell : row->cells) fmt::print(out, "\t{}", escaped(cell));
     fmt::print(out, "\n");
   }
-  return static_cast<std::uint32_t>(width);
+  return width;
 }
 
 void extend(Workbook const& workbook, std::size_t sheet, char const* name) {

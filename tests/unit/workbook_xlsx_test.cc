@@ -88,6 +88,7 @@ TEST(Xlsx, counts_formulas_without_a_value) {
   row = reader->next();
   ASSERT_TRUE(row && *row);
   EXPECT_EQ(text_of(**row), "2:");
+  EXPECT_EQ((*row)->columns, 1U);
   EXPECT_EQ(reader->uncalculated(), 2U);
 }
 

@@ -66,14 +66,14 @@ class SheetSource {
     }
     return {};
   }
-  // Columns up to the last one in which a row of the list has something.
+  // Columns up to the last one in which a row of the list has anything.
   [[nodiscard]] std::size_t width() const { return width_; }
   [[nodiscard]] RowReader const& reader() const { return reader_; }
 
  private:
   void add(workbook::Row const& row, RowBlock& block) {
     if (row.number < first_row_) return;
-    width_ = std::max(width_, row.cells.size());
+    width_ = std::max(width_, std::size_t{row.columns});
     if (row.number == first_row_ && columns_.header) return;
     auto const ask = ask_ ? ask_(row.cells) : Ask::kYes;
     block.add(row.number, ask, {}, {});
