@@ -73,6 +73,10 @@ class Extender {
       return tl::unexpected(source_.place.error(ErrorCode::kInvalidArgument, 0, kMaxColumns,
                                                 "son XML n’est pas en UTF-8"));
     }
+    if (auto const open = parsed_.open_row(); open && raw_.end() - *open > kMaxRowBytes) {
+      return tl::unexpected(source_.place.error(ErrorCode::kTooLarge, 0, kMaxColumns,
+                                                "une de ses lignes est démesurée"));
+    }
     bool const enough =
         rows_.size() >= kRowsTogether || raw_.bytes.size() + bytes_ >= kBytesTogether;
     if (ended_ || enough) {

@@ -7,23 +7,26 @@
 #include <utility>
 #include <vector>
 
-#include "geo/batch/csv_list.h"
-
 namespace qpv::batch {
 namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
 
-tl::unexpected<Error> of(InputFile const& input, Error error) {
-  return fail(error.code, fmt::format("{} : {}", input.name(), error.message), error.where);
+tl::unexpected<Error> of(CsvText const& input, Error const& error) {
+  return fail(error.code, fmt::format("{} : {}", input.name, error.message), error.where);
 }
 
 }  // namespace
 
 Result<Outcome> answer_csv(InputFile& input, OutputFile& output, Session& session) {
+  CsvText const text{input.name(), [&](std::span<char> buffer) { return input.read(buffer); },
+                     input.size(), session.options.known};
+  return answer_csv(text, output, session);
+}
+
+Result<Outcome> answer_csv(CsvText const& input, OutputFile& output, Session& session) {
   auto const& options = session.options;
-  auto list =
-      CsvList::open([&](std::span<char> buffer) { return input.read(buffer); }, options.known);
+  auto list = CsvList::open(input.bytes, input.known);
   if (!list) return of(input, list.error());
   auto run = ListRun::prepare(session, list->sample());
   if (!run) return of(input, run.error());
@@ -42,7 +45,7 @@ Result<Outcome> answer_csv(InputFile& input, OutputFile& output, Session& sessio
     return output.write(std::exchange(text, {}));
   };
   auto const answered = run->answer(
-      source, sink, [&] { return list->bytes_read(); }, input.size());
+      source, sink, [&] { return list->bytes_read(); }, input.size);
   if (!answered) return tl::unexpected(answered.error());
   if (auto const written = output.write(text); !written) return tl::unexpected(written.error());
   auto outcome = run->outcome();

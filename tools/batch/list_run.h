@@ -34,7 +34,7 @@ struct Outcome {
   std::uint64_t chosen = 0;     // settled by a choice that was made
   std::uint64_t not_there = 0;  // chosen for an address that is not found any more
   std::uint64_t neutralised = 0;
-  std::uint64_t uncalculated = 0;           // formulas of a workbook that have no stored value
+  std::uint64_t uncalculated = 0;  // formulas of a workbook that have no stored value
 };
 
 // What is the same for a list whatever door it comes through, and what is gathered besides its

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -116,6 +117,37 @@ Result<void> write_besides(Session const& session, Outputs& outputs) {
                     write_summary(*session.totals, terms, session.dataset));
 }
 
+// By what the input is, and by the name of the output for what can be either.
+Result<Outcome> answer(InputFile& input, OutputFile& output, Session& session,
+                       std::string const& name) {
+  auto const extension = [](std::string const& file) {
+    auto text = std::filesystem::path(file).extension().string();
+    std::ranges::transform(text, text.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return text;
+  };
+  auto const is_workbook_name = [](std::string_view kind) {
+    return kind == ".xlsx" || kind == ".xlsm" || kind == ".ods";
+  };
+  auto const start = input.peek(kMagicBytes);
+  if (!start) return tl::unexpected(start.error());
+  auto const from = extension(session.options.input);
+  auto const to = extension(name);
+  bool const is_workbook = workbook::is_workbook(*start) || is_workbook_name(from);
+  if (is_workbook && (to == ".csv" || to == ".txt")) {
+    return answer_workbook_as_csv(input, output, session);
+  }
+  if (is_workbook_name(to) && (!is_workbook || (is_workbook_name(from) && from != to))) {
+    return fail(
+        ErrorCode::kInvalidArgument,
+        fmt::format("{} : une liste revient dans le format qu’elle avait, un classeur aussi "
+                    "en .csv",
+                    name));
+  }
+  return is_workbook ? answer_workbook(input, output, session) : answer_csv(input, output, session);
+}
+
 void report(Session const& session, Outcome const& outcome, std::string const& output) {
   auto const& options = session.options;
   if (options.voice == Voice::kQuiet) return;
@@ -157,10 +189,7 @@ Result<Outcome> run(Options const& options) {
   Outputs outputs;
   auto const output = outputs.create(name);
   if (!output) return tl::unexpected(output.error());
-  auto const start = input->peek(kMagicBytes);
-  if (!start) return tl::unexpected(start.error());
-  auto outcome = workbook::is_workbook(*start) ? answer_workbook(*input, **output, session)
-                                               : answer_csv(*input, **output, session);
+  auto outcome = answer(*input, **output, session, name);
   if (!outcome) return outcome;
   if (auto const written = write_besides(session, outputs); !written) {
     return tl::unexpected(written.error());

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "geo/core/csv_cell.h"
+
 namespace qpv::batch {
 namespace {
 
@@ -64,6 +66,36 @@ Result<SheetStart> start_of_sheet(workbook::Workbook const& workbook, std::size_
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(titles));
   if (rows.size() > kSampleRows) rows.resize(kSampleRows);
   return SheetStart{numbers[titles], std::move(rows)};
+}
+
+Result<std::size_t> SheetCsv::read(std::span<char> room) {
+  while (done_ == text_.size() && !ended_) {
+    text_.clear();
+    done_ = 0;
+    while (text_.size() < kPieceBytes) {
+      auto const row = reader_.next();
+      if (!row) return tl::unexpected(row.error());
+      ended_ = !row->has_value();
+      if (ended_) break;
+      add(**row);
+    }
+  }
+  auto const count = std::min(room.size(), text_.size() - done_);
+  std::copy_n(text_.begin() + static_cast<std::ptrdiff_t>(done_), count, room.begin());
+  done_ += count;
+  return count;
+}
+
+void SheetCsv::add(workbook::Row const& row) {
+  for (; next_ < row.number; ++next_) text_ += "\r\n";
+  if (row.number < first_) return;
+  bool first = true;
+  for (auto const cell : row.cells) {
+    if (!std::exchange(first, false)) text_ += ';';
+    append_cell(text_, cell);
+  }
+  text_ += "\r\n";
+  ++next_;
 }
 
 bool is_plain_number(std::string_view text) {

@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "geo/batch/columns.h"
@@ -29,6 +30,27 @@ struct SheetStart {
 // Titles before the header are passed over: rows with one cell, where a later one has at least
 // three.
 Result<SheetStart> start_of_sheet(workbook::Workbook const& workbook, std::size_t sheet);
+
+// The rows of a sheet as the text of a CSV, from the row `first` on.
+class SheetCsv {
+ public:
+  SheetCsv(workbook::RowReader reader, std::uint32_t first)
+      : reader_(std::move(reader)), first_(first) {}
+
+  // As ByteSource.
+  Result<std::size_t> read(std::span<char> room);
+  [[nodiscard]] workbook::RowReader const& reader() const { return reader_; }
+
+ private:
+  void add(workbook::Row const& row);
+
+  workbook::RowReader reader_;
+  std::uint32_t first_;
+  std::uint32_t next_ = 1;  // row of the sheet
+  std::string text_ = "\uFEFF";
+  std::size_t done_ = 0;
+  bool ended_ = false;
+};
 
 // A text that a spreadsheet may hold as a number: digits, with a point and a sign or not, no zero
 // before another digit.

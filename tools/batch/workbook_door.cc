@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tools/batch/answer_store.h"
+#include "tools/batch/csv_door.h"
 #include "tools/batch/sheet_rows.h"
 #include "tools/batch/stop.h"
 
@@ -33,6 +34,10 @@ struct OpenSheet {
 };
 
 Result<OpenSheet> open_sheet(InputFile& input, Options const& options) {
+  if (options.format == Format::kSigVille) {
+    return of(input, {ErrorCode::kInvalidArgument,
+                      "le format de SIG Ville est celui d’un CSV, ce fichier est un classeur"});
+  }
   auto bytes = workbook_input(input);
   if (!bytes) return of(input, bytes.error());
   auto workbook = Workbook::open(std::move(*bytes));
@@ -196,6 +201,23 @@ Result<Outcome> answer_workbook(InputFile& input, OutputFile& output, Session& s
   }
   auto outcome = run->outcome();
   outcome.uncalculated = rows.reader().uncalculated();
+  return outcome;
+}
+
+Result<Outcome> answer_workbook_as_csv(InputFile& input, OutputFile& output, Session& session) {
+  auto const open = open_sheet(input, session.options);
+  if (!open) return tl::unexpected(open.error());
+  auto const start = start_of_sheet(open->workbook, open->sheet);
+  if (!start) return of(input, start.error());
+  auto reader = open->workbook.rows(open->sheet);
+  if (!reader) return of(input, reader.error());
+  SheetCsv csv(std::move(*reader), start->first_row);
+  CsvText const text{input.name(),
+                     [&](std::span<char> room) { return csv.read(room); },
+                     std::nullopt,
+                     {table::Encoding::kUtf8, ';', '"'}};
+  auto outcome = answer_csv(text, output, session);
+  if (outcome) outcome->uncalculated = csv.reader().uncalculated();
   return outcome;
 }
 

@@ -13,4 +13,7 @@ namespace qpv::batch {
 // write. The errors' text has the file, and sheet, row and column where there is one.
 Result<Outcome> answer_workbook(InputFile& input, OutputFile& output, Session& session);
 
+// The sheet in, a CSV out: UTF-8 with a mark, semicolons, a blank line for a blank row or a title.
+Result<Outcome> answer_workbook_as_csv(InputFile& input, OutputFile& output, Session& session);
+
 }  // namespace qpv::batch
