@@ -13,6 +13,7 @@
 #include "service/handlers/geocode_table.h"
 #include "service/handlers/geocoder.h"
 #include "service/handlers/held_dataset.h"
+#include "service/handlers/lists.h"
 #include "service/handlers/ogc.h"
 #include "service/handlers/pages.h"
 #include "service/handlers/perimeter_addresses.h"
@@ -186,6 +187,8 @@ http::Router public_routes(Serving const& serving) {
   router.add(Method::kGet, "/", "home", on.page(handlers::home), {.produces = {http::kHtml}});
   router.add(Method::kPost, "/", "home", on.page(handlers::home_answer),
              {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});
+  router.add(Method::kGet, "/listes", "lists", on.page(handlers::list_page),
+             {.produces = {http::kHtml}});
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset,
              {.produces = {http::kCss, http::kJavaScript, http::kSvg}});
   router.add(Method::kGet, "/openapi.json", "openapi", handlers::openapi);

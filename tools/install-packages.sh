@@ -10,12 +10,12 @@ build_packages=(
   g++ cmake ninja-build ccache pkg-config
   libgdal-dev libgeos-dev libboost-dev rapidjson-dev libexpected-dev
   libcli11-dev libspdlog-dev libfmt-dev libzip-dev libsqlite3-dev libssl-dev
-  zlib1g-dev prometheus-cpp-dev libseccomp-dev libutf8proc-dev libexpat1-dev
+  zlib1g-dev prometheus-cpp-dev libseccomp-dev libutf8proc-dev libexpat1-dev nodejs npm
 )
 test_packages=(
   libgtest-dev libproj-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14
   git python3 python3-jsonschema python3-geopy shellcheck sqlite3 postgresql postgis postgresql-15-postgis-3
-  curl gdal-bin jq chromium nodejs npm php-cli slowhttptest zip
+  curl gdal-bin jq chromium php-cli slowhttptest zip
   libreoffice-calc python3-openpyxl
 )
 bench_packages=(nginx-light wrk)

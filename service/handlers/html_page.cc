@@ -16,10 +16,18 @@ constexpr std::string_view kPageHeaders =
     "Referrer-Policy: no-referrer\r\n"
     "Permissions-Policy: geolocation=(self), camera=(), microphone=()\r\n";
 
-http::Response html_page(Html html) {
+// The worker's own policy comes with its file, and allows it no connection (pages.cc, asset()).
+constexpr std::string_view kWorkerPageHeaders =
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; worker-src 'self'; "
+    "style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types qpv-listes\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Permissions-Policy: geolocation=(), camera=(), microphone=()\r\n";
+
+http::Response html_page(Html html, std::string_view headers = kPageHeaders) {
   http::Response response;
   response.content_type = http::kHtml;
-  response.headers = kPageHeaders;
+  response.headers = headers;
   response.body = std::move(html.text);
   return response;
 }
@@ -28,6 +36,12 @@ http::Response html_page(Html html) {
 
 http::Response public_page(Html html) {
   auto response = html_page(std::move(html));
+  response.dataset_only = true;
+  return response;
+}
+
+http::Response worker_page(Html html) {
+  auto response = html_page(std::move(html), kWorkerPageHeaders);
   response.dataset_only = true;
   return response;
 }

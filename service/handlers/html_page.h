@@ -10,6 +10,8 @@ namespace qpv::handlers {
 //
 // The same for everybody: a browser may keep it, and asks whether it is still true.
 http::Response public_page(Html html);
+// The same for a page whose script has a worker of its own, and no use for markup.
+http::Response worker_page(Html html);
 // Holds what somebody typed: kept by nobody.
 http::Response private_page(Html html);
 

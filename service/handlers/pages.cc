@@ -14,6 +14,7 @@
 #include "service/handlers/answer.h"
 #include "service/handlers/answer_parts.h"
 #include "service/handlers/assets.h"
+#include "service/handlers/contact.h"
 #include "service/handlers/french.h"
 #include "service/handlers/html.h"
 #include "service/handlers/html_page.h"
@@ -109,38 +110,6 @@ Html quartier_list(Dataset const& dataset, Date date) {
   return {html + "</ul></details>"};
 }
 
-bool is_plain_address(std::string_view email) {
-  return email.find('@') != std::string_view::npos &&
-         std::all_of(email.begin(), email.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  std::string_view("@._+-").find(c) != std::string_view::npos;
-         });
-}
-
-// Links only to what is certainly a number, an address or a page: the territory's file is data.
-Html contact_of(Dataset const& dataset) {
-  if (!dataset.territory || !dataset.territory->contact) return {};
-  auto const& contact = *dataset.territory->contact;
-  std::string digits;
-  std::copy_if(contact.phone.begin(), contact.phone.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
-  auto html = fmt::format("<p class=\"contact\"><strong>Une question\u00A0?</strong> {}",
-                          isolated(contact.service).text);
-  if (!digits.empty()) {
-    html += fmt::format("<br><a href=\"tel:{}\">{}</a>", digits, escape(contact.phone).text);
-  }
-  if (is_plain_address(contact.email)) {
-    html += fmt::format("<br><a href=\"mailto:{0}\">{0}</a>", contact.email);
-  }
-  if (contact.url.starts_with("https://")) {
-    html += fmt::format(
-        "<br><a href=\"{}\" rel=\"noreferrer\">La politique de la ville dans "
-        "l’agglomération</a>",
-        escape(contact.url).text);
-  }
-  return {html + "</p>"};
-}
-
 Html invalid_if(bool invalid) {
   return {invalid ? R"( aria-invalid="true" aria-describedby="reponse")" : ""};
 }
@@ -193,9 +162,7 @@ Html page(Dataset const& dataset, Form const& form, AnswerText const& answer,
        {"quartiers", quartier_list(dataset, date)},
        {"indicative", escape(kIndicative)},
        {"data_label", isolated(manifest.perimeters_label)},
-       {"data_standing",
-        {manifest.official ? "données officielles publiées par l’État"
-                           : "données transcrites ou partielles, indicatives"}},
+       {"data_standing", escape(standing_of(manifest))},
        {"data_id", escape(manifest.id)},
        {"contact", contact_of(dataset)}});
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The page: from a file to the same file with answers. The worker holds the file; this shows what it
+// tells, and sends the service what it gives.
+import { by_id, download, element, go_to, show, tell_error } from './dom.js';
+import { caller } from './rpc.js';
+import { Refusal, number_text, size_text } from './refusal.js';
+import { Columns } from './view_columns.js';
+import { Review } from './view_review.js';
+import { Totals } from './view_totals.js';
+import { Search } from './view_search.js';
+
+const page = by_id('liste');
+
+function start_worker() {
+  const script = new URL('listes-worker.js', document.querySelector('script[src$="listes.js"]').src).href;
+  const policy = window.trustedTypes?.createPolicy('qpv-listes', { createScriptURL: (url) => url });
+  return new Worker(policy ? policy.createScriptURL(script) : script);
+}
+
+const worker = start_worker();
+const call = caller(worker);
+
+let file = null;
+let about = null; // what the service says of its data
+
+function tell_mistake(error) {
+  if (error instanceof Refusal) tell_error(`«\u00A0${file?.name ?? 'Le fichier'}\u00A0»\u00A0: ${error.message}`);
+  else tell_error('La page a rencontré une erreur et s’est arrêtée. Rechargez-la, puis recommencez\u00A0; le fichier n’a pas été changé.');
+}
+worker.onerror = () => tell_mistake(new Error());
+
+function send_places() {
+  const communes = JSON.parse(page.dataset.places || '[]');
+  return call('places', {
+    postcodes: communes.flatMap(({ postcodes }) => postcodes),
+    citycodes: communes.map(({ code }) => code),
+    communes: communes.map(({ name }) => name),
+  });
+}
+
+async function get_json(path) {
+  const response = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' });
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.json();
+}
+
+// The generations and perimeters that answers are told with, of the day that is asked about.
+async function ask_about(day) {
+  const [{ dataset }, { features }] = await Promise.all([get_json('v1/about'), get_json(`v1/perimeters${day ? `?date=${day}` : ''}`)]);
+  about = {
+    day,
+    generations: dataset.generations.map(({ generation, valid_from, valid_to }) => ({ generation, valid_from, valid_to })),
+    perimeters: features.map(({ properties: { code, name, quartier, communes }, geometry }) => ({
+      code, name: quartier ?? name, communes: communes.map((commune) => commune.name).join(', '), geometry,
+    })),
+  };
+  return about;
+}
+
+const columns = new Columns({ call, reopen, start: () => search.start(columns.day) });
+const search = new Search({ call, ask_about, restart: () => search.start(columns.day), finished });
+const review = new Review({ call, changed: show_result });
+const totals = new Totals({ call });
+
+async function open(chosen, known = {}) {
+  if (search.running) return;
+  file = chosen;
+  tell_error('');
+  for (const id of ['colonnes', 'envoi', 'resultat', 'relecture', 'totaux']) show(id, false);
+  const state = by_id('etat-fichier');
+  state.textContent = `Lecture de «\u00A0${file.name}\u00A0» (${size_text(file.size)})…`;
+  try {
+    const preview = await call('open', { file, known });
+    state.textContent = `«\u00A0${file.name}\u00A0» est lu.`;
+    columns.show(preview, known);
+    if (!known.again) go_to('colonnes');
+  } catch (error) {
+    state.textContent = '';
+    tell_mistake(error);
+  }
+}
+
+function reopen(known) { return open(file, { ...known, again: true }); }
+
+async function finished() {
+  try {
+    await show_result();
+    await review.show();
+    await totals.show(about.perimeters, columns.names);
+    go_to('resultat');
+  } catch (error) {
+    tell_mistake(error);
+  }
+}
+
+async function show_result() {
+  const { counts, rows, asked, zeros, unchosen } = await call('summary');
+  by_id('compte').replaceChildren(...counts.map(({ name, count }) => element('div', { 'data-answer': name },
+    element('dt', {}, name), element('dd', {}, number_text(count)))));
+  const remarks = [`${number_text(rows)} lignes, dont ${number_text(asked)} adresses différentes demandées.`];
+  if (zeros > 0) remarks.push(`${number_text(zeros)} codes ont retrouvé leur zéro (01000 et non 1000).`);
+  if (unchosen > 0) remarks.push(`${number_text(unchosen)} choix de la relecture ne sont plus possibles\u00A0: leurs lignes restent à vérifier.`);
+  by_id('remarques').textContent = remarks.join(' ');
+  show('resultat');
+  if (!by_id('totaux').hidden) await totals.refresh();
+}
+
+function output_name(extension) {
+  const dot = file.name.lastIndexOf('.');
+  return `${dot > 0 ? file.name.slice(0, dot) : file.name}-qpv.${extension}`;
+}
+
+async function give(kind, extension) {
+  const state = by_id('etat-telechargement');
+  state.textContent = 'Le fichier est en préparation…';
+  const notes = {
+    indicative: page.dataset.indicative, data: page.dataset.data,
+    date: columns.day || new Date().toLocaleDateString('fr-FR'),
+    perimeters: about.perimeters.map(({ code, name, communes }) => ({ code, name, communes })),
+  };
+  try {
+    const { blob, rows, neutralised = 0, cut = 0 } = await call(kind, { notes }, {
+      progress: (part) => { state.textContent = `Le fichier est en préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
+    });
+    download(blob, output_name(extension));
+    const said = [`Le fichier est prêt\u00A0: ${number_text(rows)} lignes, autant que dans le vôtre.`];
+    if (neutralised > 0) said.push(`${number_text(neutralised)} cellules commençaient comme une formule\u00A0: une apostrophe les précède, pour que le tableur ne les exécute pas.`);
+    if (cut > 0) said.push(`${number_text(cut)} cellules étaient plus longues qu’un classeur ne le permet\u00A0: elles y sont coupées. Le CSV les garde entières.`);
+    state.textContent = said.join(' ');
+  } catch (error) {
+    state.textContent = '';
+    tell_mistake(error);
+  }
+}
+
+function start_drop() {
+  const place = by_id('depot');
+  const over = (on) => place.toggleAttribute('data-over', on);
+  for (const name of ['dragenter', 'dragover']) {
+    addEventListener(name, (event) => { event.preventDefault(); over(true); });
+  }
+  addEventListener('dragleave', (event) => { if (!event.relatedTarget) over(false); });
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    over(false);
+    const dropped = event.dataTransfer.files[0];
+    if (dropped && by_id('relecture').contains(event.target)) review.apply(dropped);
+    else if (dropped) open(dropped);
+  });
+}
+
+by_id('choix-fichier').addEventListener('change', ({ target }) => { if (target.files[0]) open(target.files[0]); });
+by_id('choix-relecture').addEventListener('change', ({ target }) => { if (target.files[0]) review.apply(target.files[0]); });
+by_id('telecharger-csv').addEventListener('click', () => give('csv', 'csv'));
+by_id('telecharger-xlsx').addEventListener('click', () => give('workbook', 'xlsx'));
+by_id('telecharger-relecture').addEventListener('click', async () => {
+  const { blob } = await call('review_file');
+  download(blob, output_name('relecture.csv'));
+});
+start_drop();
+send_places();
+show('application');

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The rows to be checked: one choice a group, by mouse or by keyboard.
+import { by_id, element, show, tell_error } from './dom.js';
+import { Refusal, number_text } from './refusal.js';
+
+const kPageGroups = 20;
+const kMostRowsNamed = 8;
+
+function rows_text(rows) {
+  const named = rows.slice(0, kMostRowsNamed).map(number_text).join(', ');
+  if (rows.length === 1) return `Ligne ${named}`;
+  const more = rows.length > kMostRowsNamed ? `… (${number_text(rows.length)} lignes)` : '';
+  return `Lignes ${named}${more}`;
+}
+
+function doubt_text({ answer, doubt, likely }) {
+  const probable = likely ? `, probablement ${likely}` : '';
+  return answer === 'introuvable' ? 'introuvable' : `${doubt}${probable}`;
+}
+
+export class Review {
+  constructor({ call, changed }) {
+    Object.assign(this, { call, changed, from: 0, total: 0, groups: [] });
+    by_id('groupes').addEventListener('keydown', (event) => this.key(event));
+  }
+
+  async show(from = 0) {
+    const { groups, total, open } = await this.call('groups', { from, count: kPageGroups });
+    Object.assign(this, { from, total, groups });
+    show('relecture', total > 0);
+    this.tell(open);
+    by_id('groupes').replaceChildren(...groups.map((group, i) => this.group(group, i)));
+    this.show_pages();
+  }
+
+  tell(open, before = '') {
+    const all = `${number_text(this.total)} ${this.total > 1 ? 'adresses différentes' : 'adresse'} à vérifier`;
+    const left = open > 0 ? `${number_text(open)} ${open > 1 ? 'attendent' : 'attend'} un choix` : 'aucune n’attend de choix';
+    by_id('relecture-resume').textContent = `${before}${all}, ${left}.`;
+  }
+
+  group(group, i) {
+    const id = `groupe-${this.from + i}`;
+    const choices = group.candidates.map((candidate, k) => this.choice(group, i, candidate.id, String(k + 1), candidate.label, candidate.qpv));
+    if (choices.length > 0) choices.push(this.choice(group, i, '', '0', 'aucune de ces adresses', 'introuvable'));
+    const none = element('p', {}, 'Aucune adresse des données ne lui ressemble\u00A0: corrigez-la dans votre fichier, ou cherchez-la autrement.');
+    return element('section', { class: 'group', role: 'group', 'aria-labelledby': id, tabindex: 0, 'data-place': i, 'data-chosen': group.choice !== null },
+      element('h3', { id }, `${group.address}${group.town ? `, ${group.town}` : ''}`),
+      element('p', {}, `${rows_text(group.rows)}\u00A0: ${doubt_text(group)}`),
+      choices.length > 0 ? element('ol', {}, ...choices.map((button) => element('li', {}, button))) : none);
+  }
+
+  choice(group, i, id, digit, label, verdict) {
+    return element('button', { type: 'button', 'aria-pressed': String(group.choice === id), onclick: () => this.choose(i, group.choice === id ? null : id) },
+      element('kbd', {}, digit), element('span', {}, label), element('span', { class: 'verdict' }, verdict));
+  }
+
+  show_pages() {
+    const pages = Math.ceil(this.total / kPageGroups);
+    const go = (step) => async () => {
+      await this.show(this.from + step * kPageGroups);
+      this.focus(0);
+    };
+    const button = (text, step, possible) => element('button', { type: 'button', class: 'locate', disabled: !possible, onclick: go(step) }, text);
+    const now = this.from / kPageGroups + 1;
+    by_id('pages').replaceChildren(...(pages > 1 ? [button('Page précédente', -1, now > 1),
+      element('span', {}, `Page ${number_text(now)} sur ${number_text(pages)}`), button('Page suivante', 1, now < pages)] : []));
+  }
+
+  focus(i) {
+    const section = by_id('groupes').children[i];
+    section?.focus({ preventScroll: true });
+    section?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async choose(i, id) {
+    const { group, open } = await this.call('choose', { key: this.groups[i].key, id });
+    this.groups[i] = group;
+    const old = by_id('groupes').children[i];
+    const pressed = [...old.querySelectorAll('button')].indexOf(document.activeElement);
+    old.replaceWith(this.group(group, i));
+    if (pressed >= 0) by_id('groupes').children[i].querySelectorAll('button')[pressed].focus();
+    this.tell(open, id === null ? 'Le choix est effacé. ' : 'Le choix est pris. ');
+    await this.changed();
+  }
+
+  // Which is next: the following one that waits, on another page if it must be.
+  async go_on(i) {
+    const next = await this.call('next_open', { from: this.from + i + 1 });
+    if (next < 0) return this.focus(i);
+    if (next < this.from || next >= this.from + kPageGroups) await this.show(next - (next % kPageGroups));
+    return this.focus(next - this.from);
+  }
+
+  async key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const section = event.target.closest('.group');
+    if (!section) return;
+    const i = Number(section.dataset.place);
+    const { candidates } = this.groups[i];
+    if (/^[0-5]$/.test(event.key)) {
+      const candidate = candidates[Number(event.key) - 1];
+      if (candidates.length === 0 || (event.key !== '0' && !candidate)) return;
+      event.preventDefault();
+      await this.choose(i, event.key === '0' ? '' : candidate.id);
+      await this.go_on(i);
+    } else if (event.key === 'Backspace') {
+      event.preventDefault();
+      await this.choose(i, null);
+      this.focus(i);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      await this.move(i + (event.key === 'ArrowDown' ? 1 : -1));
+    }
+  }
+
+  async move(i) {
+    if (i < 0 && this.from > 0) {
+      await this.show(this.from - kPageGroups);
+      this.focus(kPageGroups - 1);
+    } else if (i >= this.groups.length && this.from + i < this.total) {
+      await this.show(this.from + kPageGroups);
+      this.focus(0);
+    } else {
+      this.focus(Math.max(0, Math.min(i, this.groups.length - 1)));
+    }
+  }
+
+  // A review file: its choices, now or when the answers are there.
+  async apply(file) {
+    tell_error('');
+    try {
+      const { choices, applied } = await this.call('read_review', { file });
+      const said = `${number_text(choices)} choix sont repris de «\u00A0${file.name}\u00A0»`;
+      by_id('etat-relecture').textContent = applied ? `${said}.` : `${said}\u00A0: ils serviront à la recherche.`;
+      if (!applied) return;
+      await this.show(this.from);
+      await this.changed();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      tell_error(`«\u00A0${file.name}\u00A0»\u00A0: ${error.message}`);
+    }
+  }
+}
