@@ -37,15 +37,17 @@ function check_row(row, at, size, line) {
   }
 }
 
-// Where each row begins, and the end.
-function row_starts(bytes, dialect, from) {
+// Where each row begins, and the end. Of the beginning of a file, `complete` false, as many rows as it
+// is certain of.
+function row_starts(bytes, dialect, from, complete = true) {
   const starts = [];
   let columns = 0;
   let line = 1;
   for (let at = from; at < bytes.length;) {
     // No more than a row may have is looked at, whatever the file.
+    if (!complete && bytes.length - at < kRowBytes + 2) break;
     const window = bytes.subarray(0, Math.min(bytes.length, at + kRowBytes + 2));
-    const whole = window.length === bytes.length;
+    const whole = complete && window.length === bytes.length;
     const row = scan_row(window, at, dialect, whole);
     const cut = row.open && !whole;
     check_row(row, at, cut ? kRowBytes + 1 : 0, line);
@@ -60,12 +62,13 @@ function row_starts(bytes, dialect, from) {
 
 // The beginning of a file that is too large to be held may still say why nobody could read it.
 async function refuse_large(file, known) {
-  const start = await slice(file, 0, kRowBytes * 2);
+  const start = await slice(file, 0, kRowBytes * 4);
   const { encoding, mark } = sniff_encoding(start.subarray(0, kSniffedBytes), false, known.encoding);
-  const bytes = encoding.startsWith('utf-16') ? to_utf8(start, encoding) : start;
-  const head = bytes.subarray(mark, kSniffedBytes);
-  const dialect = sniff_dialect(head, decode(head, encoding), false, known.delimiter);
-  row_starts(bytes.subarray(0, kRowBytes + 2), dialect, mark);
+  const text = start.subarray(mark);
+  const bytes = encoding.startsWith('utf-16') ? to_utf8(text, encoding) : text;
+  const head = bytes.subarray(0, kSniffedBytes);
+  const dialect = sniff_dialect(head, decode(head, 'utf-8'), false, known.delimiter);
+  row_starts(bytes, dialect, 0, false);
   throw new Refusal(`Le fichier fait ${size_text(file.size)}\u00A0: c’est plus que les ${size_text(kMostBytes)} que cette page prend. L’outil en ligne de commande (qpv-batch) n’a pas cette limite.`);
 }
 

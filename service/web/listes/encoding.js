@@ -8,6 +8,8 @@ const kMarks = [['utf-8', [0xEF, 0xBB, 0xBF]], ['utf-16le', [0xFF, 0xFE]], ['utf
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('windows-1252');
+// Some decoders take Latin-1 for it: U+0080 to U+009F, undefined where the code page has nothing.
+const kHigh1252 = [...'€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ'].map((c) => (c === '\0' ? undefined : c));
 
 export function is_utf8(bytes) {
   try {
@@ -26,7 +28,7 @@ export function decode(bytes, encoding) {
       return strict.decode(bytes);
     } catch { /* one bad byte of somebody's address book */ }
   }
-  return lenient.decode(bytes).replace(/[\x81\x8D\x8F\x90\x9D]/g, '');
+  return lenient.decode(bytes).replace(/[\x80-\x9F]/g, (c) => kHigh1252[c.charCodeAt(0) - 0x80] ?? '');
 }
 
 // Length of the UTF-8 sequence at `at`; 0: there is none.

@@ -44,7 +44,9 @@ export class Sender {
   // What could not be answered is asked again by the next run.
   async settle(batch) {
     try {
-      return await this.take(batch, await this.answers_to(batch));
+      const taken = await this.take(batch, await this.answers_to(batch));
+      if (batch.attempts) this.tell({ kind: 'back' });
+      return taken;
     } catch (error) {
       if (!(error instanceof Stopped)) await this.call('give_back', { places: batch.places });
       throw error;
@@ -80,8 +82,6 @@ export class Sender {
         try {
           const bytes = await response.arrayBuffer();
           clearTimeout(this.timer);
-          if (batch.attempts) this.tell({ kind: 'back' });
-          batch.attempts = 0;
           return bytes;
         } catch {
           this.check_stopped();
@@ -100,7 +100,7 @@ export class Sender {
     this.controller = new AbortController();
     this.timer = setTimeout((controller) => controller.abort(), kTimeoutMs, this.controller);
     try {
-      return await fetch(`${this.url}?${query}`, {
+      return await fetch([this.url, `${query}`].filter(Boolean).join('?'), {
         method: 'POST', body: batch.text, headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
         credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error',
         signal: this.controller.signal,

@@ -7,6 +7,7 @@ import { kAddedColumns } from './answer.js';
 import { read_column_words } from './column_words.js';
 import { can_ask, kSampleRows, recognise } from './columns.js';
 import { open_file } from './open_file.js';
+import { folded_words } from './folded.js';
 import { Groups } from './groups.js';
 import { Job } from './job.js';
 import { as_csv } from './output.js';
@@ -95,7 +96,7 @@ function totals_by(by, perimeters, column) {
 
 serve_calls({
   places({ postcodes, citycodes, communes }) {
-    known = { postcodes: new Set(postcodes), citycodes: new Set(citycodes), communes: new Set(communes) };
+    known = { postcodes: new Set(postcodes), citycodes: new Set(citycodes), communes: new Set(communes.map(folded_words)) };
     return {};
   },
 

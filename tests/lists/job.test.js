@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cells_of } from '../../service/web/listes/answer.js';
+import { Job } from '../../service/web/listes/job.js';
+import { as_csv } from '../../service/web/listes/output.js';
+import { answer, table } from './support.js';
+
+const kGenerations = [{ generation: 2015, valid_from: '2015-01-01', valid_to: '2023-12-31' },
+  { generation: 2024, valid_from: '2024-01-01', valid_to: null }];
+
+function job_of(rows, roles, header = 0) {
+  const job = new Job(table(rows), { header, roles, generations: kGenerations });
+  job.read_rows(0, rows.length);
+  return job;
+}
+
+const reply = ({ text }, body) => JSON.parse(text).map(({ id }) => ({ id, status: 200, body }));
+
+test('a question is asked once, by the first row that has it; blank rows ask nothing', () => {
+  const job = job_of([['nom', 'adresse'], ['A', 'x'], ['', ''], ['B', 'x'], ['C', 'y'], ['D', '']], [null, 'adresse']);
+  const batch = job.next_batch();
+  assert.deepEqual(JSON.parse(batch.text).sort((a, b) => a.id - b.id), [{ id: 2, q: 'x' }, { id: 5, q: 'y' }]);
+  assert.equal(job.next_batch(), null);
+  job.take(batch.places, reply(batch, answer()));
+  assert.ok(job.done);
+  assert.deepEqual([1, 2, 3, 4, 5].map((i) => job.cells(i)?.[0]), ['non', undefined, 'non', 'non', 'introuvable']);
+  assert.equal(job.rows, 4);
+});
+
+test('at most 1,000 rows a request, and less than a mebibyte', () => {
+  const long = 'é'.repeat(199);
+  const rows = Array.from({ length: 2500 }, (_, i) => [`${i}${long}`.slice(0, 200), long, long, long]);
+  const job = job_of([['a', 'b', 'c', 'd'], ...rows], ['adresse', 'voie', 'code_postal', 'commune']);
+  let asked = 0;
+  for (let batch = job.next_batch(); batch; batch = job.next_batch()) {
+    assert.ok(batch.places.length <= 1000);
+    assert.ok(Buffer.byteLength(batch.text) < 1 << 20, Buffer.byteLength(batch.text));
+    asked += batch.places.length;
+  }
+  assert.equal(asked, 2500);
+});
+
+test('answers to something else are not taken', () => {
+  const job = job_of([['adresse'], ['x'], ['y']], ['adresse']);
+  const batch = job.next_batch();
+  const good = reply(batch, answer());
+  for (const wrong of [{}, [], good.slice(1), [...good].reverse(), good.map((each) => ({ ...each, status: 503 }))]) {
+    assert.throws(() => job.take(batch.places, wrong));
+  }
+  job.give_back(batch.places);
+  assert.equal(job.next_batch().places.length, 2);
+});
+
+test('not found with its INSEE, it is asked without', () => {
+  const job = job_of([['adresse', 'insee'], ['x', '62498']], ['adresse', 'insee']);
+  const first = job.next_batch();
+  job.take(first.places, reply(first, answer({ answer: 'not_found', address: null })));
+  assert.equal(job.done, false);
+  const second = job.next_batch();
+  assert.deepEqual(JSON.parse(second.text), [{ id: 2, q: 'x' }]);
+  job.take(second.places, reply(second, answer({ answer: 'inside' })));
+  assert.deepEqual([job.done, job.cells(1)[0]], [true, 'oui']);
+});
+
+test('a refusal is never a no', () => {
+  const job = job_of([['adresse'], ['x'], ['y']], ['adresse']);
+  const { places, text } = job.next_batch();
+  const [a, b] = JSON.parse(text);
+  job.take(places, [{ id: a.id, status: 400, body: { parameter: 'q' } }, { id: b.id, status: 400, body: { parameter: 'date' } }]);
+  const words = [1, 2].map((i) => job.cells(i)[0]).sort();
+  assert.deepEqual(words, ['introuvable', 'à vérifier'].sort());
+});
+
+test('the cells of an answer', () => {
+  assert.deepEqual(cells_of(answer({
+    answer: 'uncertain', likely: 'inside', probability: 0.876543, doubt: 'near_boundary', date: '2020-05-01',
+    perimeters: [{ code: 'QP1', name: 'A' }, { code: 'QP2', name: 'B' }], boundary: { distance_m: 3.1 },
+    address: { label: '6 Rue Descartes 62300 Lens', score: 0.98765 },
+  }), kGenerations), ['à vérifier', 'QP1|QP2', 'A|B', 'limite proche', 'oui', '0.8765', '3.1', '2015', 'd1',
+    '6 Rue Descartes 62300 Lens', '0.9877']);
+  assert.deepEqual(cells_of(answer({ answer: 'not_found', likely: null, address: null }), kGenerations),
+    ['introuvable', '', '', '', '', '', '', '', 'd1', '', '']);
+});
+
+test('CSV for Excel: a mark, semicolons, every row, in its order, neutralised cells counted', async () => {
+  const rows = [['nom', 'adresse'], ['=1+1', 'x'], ['', ''], ['B;b', 'y', 'plus']];
+  const job = job_of(rows, [null, 'adresse']);
+  const batch = job.next_batch();
+  job.take(batch.places, reply(batch, answer()));
+  const { blob, neutralised, rows: count } = as_csv(job, () => {});
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  assert.deepEqual([...bytes.subarray(0, 3)], [0xEF, 0xBB, 0xBF]);
+  const lines = new TextDecoder().decode(bytes).split('\r\n');
+  assert.equal(lines[0], 'nom;adresse;;qpv;qpv_code;qpv_quartier;qpv_doute;qpv_probable;qpv_probabilite;qpv_distance_m;qpv_generation;qpv_donnees;qpv_adresse_trouvee;qpv_score');
+  assert.ok(lines[1].startsWith("'=1+1;x;;non;"));
+  assert.equal(lines[2], '');
+  assert.ok(lines[3].startsWith('"B;b";y;plus;non;'));
+  assert.deepEqual([neutralised, count, lines.length], [1, 4, 5]);
+});

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { kAddedColumns } from '../../service/web/listes/answer.js';
+import { Job } from '../../service/web/listes/job.js';
+import { open_file } from '../../service/web/listes/open_file.js';
+import { as_workbook } from '../../service/web/listes/workbook_output.js';
+import { column_of, letters_of, serial_date } from '../../service/web/listes/xlsx_source.js';
+import { deflate_texts, inflate_text, read_zip, write_zip } from '../../service/web/listes/zip.js';
+import { all_rows, answer, blob, table } from './support.js';
+
+const kBook = '<?xml version="1.0"?><workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="Cachée" sheetId="2" state="hidden" r:id="r2"/><sheet name="Liste &amp; co" sheetId="1" r:id="r1"/></sheets></workbook>';
+const kRels = '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="/xl/worksheets/a.xml"/><Relationship Id="r2" Type="x/worksheet" Target="worksheets/b.xml"/><Relationship Id="r3" Type="x/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r4" Type="x/styles" Target="styles.xml"/></Relationships>';
+const kStrings = '<sst><si><t>nom</t></si><si><r><t>adre</t></r><r><t>sse</t></r><rPh><t>kana</t></rPh></si><si><t xml:space="preserve"> 6 rue Descartes_x000D_</t></si></sst>';
+const kStyles = '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="0.00&quot; d&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>';
+const kSheet = '<worksheet><dimension ref="A1:D9"/><sheetData><row r="1" spans="1:4"><c r="A1" t="s" s="2"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>CP</t></is></c><c r="D1"/></row>'
+  + '<row r="2" spans="1:4"><c r="A2" t="str"><f>A1&amp;"x"</f><v>=x</v></c><c r="B2" t="s"><v>2</v></c><c r="C2"><v>6.23E4</v></c><c r="D2" s="1"><v>40000.5</v></c></row>'
+  + '<row r="5"/><row r="9" ht="30"><c r="B9" t="b"><v>1</v></c><c r="C9" s="2"><v>62300</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells></worksheet>';
+
+const kParts = { 'xl/workbook.xml': kBook, 'xl/_rels/workbook.xml.rels': kRels, 'xl/sharedStrings.xml': kStrings,
+  'xl/styles.xml': kStyles, 'xl/worksheets/a.xml': kSheet, 'xl/worksheets/b.xml': '<worksheet><sheetData/></worksheet>',
+  'xl/media/image.png': '\u0001not a picture' };
+const packed = (parts) => write_zip(null, new Map(), new Map(Object.entries(parts).map(([name, text]) => [name, deflate_texts([text])])), '');
+const unpacked = async (file) => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return Object.fromEntries([...read_zip(bytes)].map(([name, entry]) => [name, inflate_text(bytes, entry)]));
+};
+
+test('columns by letters', () => {
+  for (const [column, letters] of [[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ'], [702, 'AAA'], [16383, 'XFD']]) {
+    assert.deepEqual([letters_of(column), column_of(`${letters}12`)], [letters, column]);
+  }
+});
+
+test('days of both epochs', () => {
+  assert.deepEqual([[1, false], [59, false], [61, false], [45000, false], [0, true], [40000.5, true]].map(([serial, late]) => serial_date(serial, late)),
+    ['01/01/1900', '28/02/1900', '01/03/1900', '15/03/2023', '01/01/1904', '07/07/2013']);
+});
+
+test('a sheet’s cells: shared and rich strings, formulas’ values, numbers, days, gaps', async () => {
+  const source = await open_file(packed(kParts), {});
+  assert.deepEqual([source.sheet, source.sheets], [1, [{ name: 'Cachée', hidden: true }, { name: 'Liste & co', hidden: false }]]);
+  assert.deepEqual(all_rows(source), [['nom', 'adresse', 'CP', ''], ['=x', ' 6 rue Descartes\r', '62300', '07/07/2013'], [], ['', 'VRAI', '62300']]);
+  assert.deepEqual([0, 1, 2, 3].map((i) => source.row_number(i)), [1, 2, 5, 9]);
+});
+
+async function answered(source, roles) {
+  const job = new Job(source, { header: 0, roles, generations: [] });
+  job.read_rows(0, source.row_count);
+  const batch = job.next_batch();
+  job.take(batch.places, JSON.parse(batch.text).map(({ id }) => ({ id, status: 200, body: answer({ boundary: { distance_m: 12.5 } }) })));
+  return job;
+}
+
+const kNotes = { indicative: 'i', data: 'd', date: 'j', perimeters: [{ code: 'Q1', name: 'A', communes: 'Lens' }] };
+const made = (job) => as_workbook(job, { added: kAddedColumns, notes: kNotes }, () => {});
+
+test('a workbook comes back as it was, with columns behind the last one', async () => {
+  const source = await open_file(packed(kParts), {});
+  const { blob: out } = made(await answered(source, [null, 'adresse', 'code_postal', null]));
+  const parts = await unpacked(out);
+  const sheet = parts['xl/worksheets/a.xml'];
+  delete parts['xl/worksheets/a.xml'];
+  const { 'xl/worksheets/a.xml': _, ...others } = kParts;
+  assert.deepEqual(parts, others);
+  // Without our cells it is the same but for what says how far it goes.
+  const ours = /<c r="(?:[E-N]|O)\d+"[^>]*>.*?<\/c>/g;
+  assert.equal(sheet.replace(ours, ''), kSheet.replace('A1:D9', 'A1:O9').replaceAll(' spans="1:4"', ''));
+  assert.deepEqual((await open_file(out, {})).cells(1).slice(4), ['non', '', '', '', 'non', '0', '12.5', '', 'd1', '1 Rue X 62300 Lens', '1']);
+  assert.match(sheet, /<c r="K2"><v>12\.5<\/v><\/c>/);
+  assert.ok(sheet.includes('<row r="5"/>'), 'a blank row stays');
+});
+
+test('prefixed elements and rows without numbers', async () => {
+  const sheet = '<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>adresse</x:t></x:is></x:c></x:row><x:row><x:c t="inlineStr"><x:is><x:t>6 rue</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>';
+  const source = await open_file(packed({ ...kParts, 'xl/worksheets/a.xml': sheet }), {});
+  assert.deepEqual(all_rows(source), [['adresse'], ['6 rue']]);
+  const { blob: out } = made(await answered(source, ['adresse']));
+  assert.equal((await open_file(out, {})).cells(1)[1], 'non');
+});
+
+test('from a CSV: a sheet of typed texts, a legend, a summary; nothing becomes a formula or a number', async () => {
+  const rows = [['nom', 'adresse', 'cp'], ['=1+1', '6 rue', '01000'], ['<&">\u0001', '_x0041_', '1e5'], ['', '', '']];
+  const job = await answered(table(rows), [null, 'adresse', 'code_postal']);
+  const { blob: out, rows: count } = made(job);
+  const parts = await unpacked(out);
+  assert.doesNotMatch(Object.values(parts).join(''), /<f[ >]/);
+  const source = await open_file(out, {});
+  assert.deepEqual(source.sheets.map(({ name }) => name), ['Résultat', 'Légende', 'Synthèse']);
+  assert.deepEqual([source.row_count, count], [4, 4]);
+  assert.deepEqual(source.cells(1).slice(0, 4), ['=1+1', '6 rue', '01000', 'non']);
+  assert.deepEqual(source.cells(2).slice(0, 3), ['<&">', '_x0041_', '1e5']);
+  assert.match(parts['xl/worksheets/sheet1.xml'], /state="frozen"/);
+});
+
+const kOds = '<office:document-content><office:body><office:spreadsheet><table:table table:name="Liste"><table:table-column/><table:table-row><table:table-cell office:value-type="string"><text:p>adresse</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p><text:p>c</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16381"/></table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/></table:table-row><table:table-row><table:table-cell office:value-type="float" office:value="62300"><text:p>62 300</text:p></table:table-cell><table:covered-table-cell/><table:table-cell office:value-type="date" office:date-value="2024-05-12"><text:p>12 mai</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>';
+
+test('an ODS: repeated cells and rows, blanks, numbers, days', async () => {
+  const source = await open_file(packed({ mimetype: 'x', 'content.xml': kOds }), {});
+  assert.deepEqual(all_rows(source), [['adresse', 'a  b\nc', 'a  b\nc'], [], [], ['62300', '', '12/05/2024']]);
+  assert.equal(source.columns, 3);
+  const locked = packed({ 'META-INF/manifest.xml': '<manifest:encryption-data/>', 'content.xml': kOds });
+  await assert.rejects(open_file(locked, {}), /mot de passe/);
+});
+
+test('what is not changed is copied byte for byte', async () => {
+  const before = new Uint8Array(await packed(kParts).arrayBuffer());
+  const entries = read_zip(before);
+  const after = new Uint8Array(await write_zip(before, entries, new Map([['xl/workbook.xml', deflate_texts(['x'])]]), '').arrayBuffer());
+  const { data, packed: size } = entries.get('xl/media/image.png');
+  const now = read_zip(after).get('xl/media/image.png');
+  assert.deepEqual(after.subarray(now.data, now.data + now.packed), before.subarray(data, data + size));
+  assert.equal(await blob(after).size, after.length);
+});
