@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The page of lists in a browser: files made, chosen, searched, downloaded.
+import { readFileSync } from 'node:fs';
+import { open_page } from './support.js';
+
+export const kNames = ['Martin Léa', 'Dubois Karim', 'Lefèvre Inès'];
+// Each occurs in some file's column of no address: none may ever leave.
+export const kMarkers = /Martin|Dubois|Lefèvre|Lef%C3%A8vre|1990|SECRET|0321/;
+
+// As staff have them: persons beside their addresses; answers of each kind.
+export const kRows = [
+  ['Nom', 'Né(e) le', 'Dossier', 'Adresse', 'CP', 'Ville', 'Téléphone'],
+  ['Martin Léa', '01/02/1990', 'SECRET-1', '6 rue Descartes', '62300', 'Lens', '0321000001'],
+  ['Dubois Karim', '03/04/1990', 'SECRET-2', '5 boulevard Descartes', '62153', 'Ablain-Saint-Nazaire', '0321000002'],
+  ['Lefèvre Inès', '05/06/1990', '=1+1', '12 rue inexistante', '62300', 'Lens', '0321000003'],
+  ['', '', '', '', '', '', ''],
+  ['Martin Zoé', '07/08/1990', 'SECRET-4', '6 r. descartes', '62300', 'LENS', '0321000004'],
+  ['Dubois Noé', '09/10/1990', 'SECRET-5', 'rue Jean Jaurès', '62300', 'Lens', '0321000005'],
+  ['Lefèvre Ugo', '11/12/1990', 'SECRET-6', '6 rue Descartes', '', '', '+33 321000006'],
+];
+
+export const csv_text = (rows, delimiter = ';') => rows.map((cells) => cells.join(delimiter)).join('\r\n') + '\r\n';
+export const csv_file = (rows, name = 'liste.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(csv_text(rows)) });
+
+// Bodies of all that is sent, with each request's address.
+export async function open_lists(stage, options = {}) {
+  const opened = await open_page(stage.browser, new URL('listes', stage.service.url).href, options);
+  const sent = [];
+  opened.page.on('request', (request) => {
+    sent.push({ url: request.url(), method: request.method(), body: request.postData() ?? '', headers: JSON.stringify(request.headers()) });
+  });
+  await opened.page.waitForSelector('#application:not([hidden])');
+  return { ...opened, sent };
+}
+
+export async function choose(page, file) {
+  await page.setInputFiles('#choix-fichier', file);
+  await page.waitForSelector('#colonnes:not([hidden]), #erreur:not([hidden])');
+}
+
+export async function search(page, timeout = 30000) {
+  await page.click('#lancer');
+  await page.waitForSelector('#resultat:not([hidden])', { timeout });
+  await page.waitForSelector('#totaux:not([hidden])', { timeout });
+}
+
+export async function download(page, button, timeout = 60000) {
+  const [got] = await Promise.all([page.waitForEvent('download', { timeout }), page.click(button)]);
+  return { name: got.suggestedFilename(), bytes: readFileSync(await got.path()) };
+}
+
+// Semicolons and quotes as our CSV has them.
+export function read_csv(bytes) {
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const rows = [[]];
+  const cell = /("(?:[^"]|"")*"|[^;\r\n]*)(;|\r\n|$)/gy;
+  for (let match = cell.exec(text); match && cell.lastIndex <= text.length; match = cell.exec(text)) {
+    const [, value, end] = match;
+    rows.at(-1).push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value);
+    if (end === '\r\n') rows.push([]);
+    if (cell.lastIndex === text.length) break;
+  }
+  return rows.at(-1).length === 0 ? rows.slice(0, -1) : rows;
+}
+
+export const plain = (text) => text.replace(/[\u00A0\u202F]/g, ' ');
