@@ -26,6 +26,7 @@ set(bundle_modules
   listes/rpc.js
   listes/scanner.js
   listes/sender.js
+  listes/sender_worker.js
   listes/totals.js
   listes/view_columns.js
   listes/view_review.js

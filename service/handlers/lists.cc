@@ -38,9 +38,10 @@ std::string places_of(Dataset const& dataset) {
 // Before a list is sent: what its answers will rest on.
 Html warning_of(Dataset const& dataset) {
   if (!dataset.manifest.addresses) {
-    return paragraph("fictitious",
-                     escape("Les données de ce service n’ont pas d’adresses\u00A0: seules les listes "
-                            "avec longitude et latitude y trouvent une réponse."));
+    return paragraph(
+        "fictitious",
+        escape("Les données de ce service n’ont pas d’adresses\u00A0: seules les listes "
+               "avec longitude et latitude y trouvent une réponse."));
   }
   if (!dataset.manifest.addresses->fictitious) return {};
   return paragraph("fictitious", escape(kFictitious));

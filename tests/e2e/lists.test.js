@@ -3,18 +3,32 @@
 // The staff's path: a list in, the same list out, and nothing but addresses on the network.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, csv_file, download, kMarkers, kRows, open_lists, plain, read_csv, search } from './lists_support.js';
+import { choose, csv_file, download, kMarkers, kRows, open_lists, plain, read_csv, search, start_recorder } from './lists_support.js';
 import { serve_embedded_data } from './support.js';
 
 const stage = serve_embedded_data();
 
+// Of all that went to the network: no column but the addresses', no name of the file.
+function assert_only_addresses({ sent }) {
+  for (const { target, headers, body, method } of sent) {
+    assert.doesNotMatch(`${target}\n${headers}\n${body}`, kMarkers);
+    assert.doesNotMatch(`${target}\n${headers}`, /liste\.|[Dd]escartes/);
+    if (method === 'GET') assert.equal(body, '');
+  }
+  for (const { body } of sent.filter(({ target }) => target.startsWith('/v1/batch'))) {
+    for (const item of JSON.parse(body)) {
+      assert.deepEqual(Object.keys(item).filter((key) => !['id', 'q', 'postcode', 'city', 'citycode'].includes(key)), []);
+    }
+  }
+}
+
 test('CSV: the columns are recognised, only addresses leave, every row comes back', async () => {
-  const { page, close, sent } = await open_lists(stage);
+  const recorder = await start_recorder(stage.service);
+  const { page, close } = await open_lists(stage, { url: recorder.url });
   await choose(page, csv_file(kRows));
   const roles = await page.$$eval('#liste-colonnes select', (selects) => selects.map((select) => select.value));
   assert.deepEqual(roles, ['', '', '', 'adresse', 'code_postal', 'commune', '']);
   assert.match(plain(await page.innerText('#exemples')), /Ligne 2 : 6 rue Descartes · 62300 · Lens/);
-  const before = sent.length;
   await search(page);
   const { bytes, name } = await download(page, '#telecharger-csv');
   assert.equal(name, 'liste-qpv.csv');
@@ -26,17 +40,8 @@ test('CSV: the columns are recognised, only addresses leave, every row comes bac
   assert.deepEqual(answers, ['qpv', 'oui', 'non', 'introuvable', '', 'oui', 'à vérifier', 'à vérifier']);
   assert.match(plain(await page.innerText('#etat-telechargement')), /8 lignes.*1 cellules commençaient comme une formule/);
 
-  const batches = sent.slice(before).filter(({ method }) => method === 'POST');
-  assert.ok(batches.length > 0);
-  for (const { url, body, headers } of sent) {
-    assert.doesNotMatch(url + body + headers, kMarkers);
-    assert.doesNotMatch(url + headers, /liste\.csv|Descartes/);
-  }
-  for (const { url, body } of batches) {
-    assert.equal(new URL(url).pathname, '/v1/batch');
-    for (const item of JSON.parse(body)) {
-      assert.deepEqual(Object.keys(item).filter((key) => !['id', 'q', 'postcode', 'city', 'citycode'].includes(key)), []);
-    }
-  }
+  assert.ok(recorder.batches().length > 0);
+  assert_only_addresses(recorder);
   await close();
+  await recorder.stop();
 });

@@ -2,6 +2,7 @@
 //
 // The page of lists in a browser: files made, chosen, searched, downloaded.
 import { readFileSync } from 'node:fs';
+import http from 'node:http';
 import { open_page } from './support.js';
 
 export const kNames = ['Martin Léa', 'Dubois Karim', 'Lefèvre Inès'];
@@ -23,15 +24,39 @@ export const kRows = [
 export const csv_text = (rows, delimiter = ';') => rows.map((cells) => cells.join(delimiter)).join('\r\n') + '\r\n';
 export const csv_file = (rows, name = 'liste.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(csv_text(rows)) });
 
-// Bodies of all that is sent, with each request's address.
-export async function open_lists(stage, options = {}) {
-  const opened = await open_page(stage.browser, new URL('listes', stage.service.url).href, options);
-  const sent = [];
-  opened.page.on('request', (request) => {
-    sent.push({ url: request.url(), method: request.method(), body: request.postData() ?? '', headers: JSON.stringify(request.headers()) });
+// Stands between the browser and the service and keeps every byte that the browser sends: {target,
+// headers, body}. `answer(request, response)`, when set, may answer in the service's place (true).
+export async function start_recorder(service) {
+  const { hostname: host, port } = new URL(service.url);
+  const recorder = { sent: [], answer: null };
+  const proxy = http.createServer((request, response) => {
+    const pieces = [];
+    request.on('data', (piece) => pieces.push(piece));
+    request.on('end', () => {
+      const body = Buffer.concat(pieces);
+      recorder.sent.push({ target: request.url, method: request.method, headers: request.rawHeaders.join('\n'), body: body.toString('utf8') });
+      if (recorder.answer?.(request, response)) return;
+      const onward = http.request({ host, port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
+        response.writeHead(answer.statusCode, answer.rawHeaders);
+        answer.pipe(response);
+      });
+      onward.end(body);
+    });
   });
+  await new Promise((resolve) => { proxy.listen(0, '127.0.0.1', resolve); });
+  recorder.url = `http://127.0.0.1:${proxy.address().port}/`;
+  recorder.batches = () => recorder.sent.filter(({ target }) => target.startsWith('/v1/batch'));
+  recorder.stop = () => new Promise((resolve) => {
+    proxy.close(resolve);
+    proxy.closeAllConnections();
+  });
+  return recorder;
+}
+
+export async function open_lists(stage, { url = stage.service.url, ...options } = {}) {
+  const opened = await open_page(stage.browser, new URL('listes', url).href, options);
   await opened.page.waitForSelector('#application:not([hidden])');
-  return { ...opened, sent };
+  return opened;
 }
 
 export async function choose(page, file) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// The page: from a file to the same file with answers. The worker holds the file; this shows what it
-// tells, and sends the service what it gives.
+// The page: from a file to the same file with answers. A worker holds the file, another one sends; this
+// shows what they tell.
 import { by_id, download, element, go_to, show, tell_error } from './dom.js';
 import { caller } from './rpc.js';
 import { Refusal, number_text, size_text } from './refusal.js';
@@ -12,14 +12,22 @@ import { Search } from './view_search.js';
 
 const page = by_id('liste');
 
-function start_worker() {
-  const script = new URL('listes-worker.js', document.querySelector('script[src$="listes.js"]').src).href;
-  const policy = window.trustedTypes?.createPolicy('qpv-listes', { createScriptURL: (url) => url });
-  return new Worker(policy ? policy.createScriptURL(script) : script);
+const assets = document.querySelector('script[src$="listes.js"]').src;
+const policy = globalThis.trustedTypes?.createPolicy('qpv-listes', { createScriptURL: (url) => url });
+
+function start_worker(name) {
+  const script = new URL(name, assets).href;
+  const worker = new Worker(policy ? policy.createScriptURL(script) : script);
+  worker.onerror = () => tell_mistake(new Error());
+  return worker;
 }
 
-const worker = start_worker();
-const call = caller(worker);
+// One holds the file and may not connect to anything; the other sends, and never sees the file.
+const call = caller(start_worker('listes-worker.js'));
+const send = caller(start_worker('listes-sender.js'));
+const channel = new MessageChannel();
+call('connect', { port: channel.port1 }, { transfer: [channel.port1] });
+send('connect', { port: channel.port2 }, { transfer: [channel.port2] });
 
 let file = null;
 let about = null; // what the service says of its data
@@ -28,7 +36,6 @@ function tell_mistake(error) {
   if (error instanceof Refusal) tell_error(`«\u00A0${file?.name ?? 'Le fichier'}\u00A0»\u00A0: ${error.message}`);
   else tell_error('La page a rencontré une erreur et s’est arrêtée. Rechargez-la, puis recommencez\u00A0; le fichier n’a pas été changé.');
 }
-worker.onerror = () => tell_mistake(new Error());
 
 function send_places() {
   const communes = JSON.parse(page.dataset.places || '[]');
@@ -59,7 +66,7 @@ async function ask_about(day) {
 }
 
 const columns = new Columns({ call, reopen, start: () => search.start(columns.day) });
-const search = new Search({ call, ask_about, restart: () => search.start(columns.day), finished });
+const search = new Search({ call, send, ask_about, restart: () => search.start(columns.day), finished, mistaken: tell_mistake });
 const review = new Review({ call, changed: show_result });
 const totals = new Totals({ call });
 

@@ -2,7 +2,7 @@
 //
 // The sheets beside the list: what the columns mean, and how many rows got which answer.
 import { kAddedColumns } from './answer.js';
-import { by_answer, by_doubt, by_perimeter, hide_small, hide_small_list, kAnswers, kHidden } from './totals.js';
+import { by_answer, by_doubt, by_quartier, hide_small, hide_small_list, kAnswers, kHidden } from './totals.js';
 
 const kMeanings = {
   qpv: 'oui, non, à vérifier ou introuvable. « à vérifier » et « introuvable » ne veulent dire ni oui ni non.',
@@ -36,8 +36,8 @@ export function summary_rows(job, notes) {
   const [answers] = hide_small([by_answer(job)]);
   const doubts = by_doubt(job);
   const doubt_counts = hide_small_list(doubts.map(({ count }) => count));
-  const perimeters = by_perimeter(job, notes.perimeters);
-  const perimeter_counts = hide_small_list(perimeters.map(({ count }) => count));
+  const quartiers = by_quartier(job, notes.perimeters);
+  const quartier_counts = hide_small_list(quartiers.map(({ count }) => count));
   return [
     { values: ['Réponse', 'Lignes'], bold: true },
     ...kAnswers.map((word, i) => ({ values: [word, shown(answers[i])] })),
@@ -46,8 +46,8 @@ export function summary_rows(job, notes) {
     { values: ['À vérifier, parce que', 'Lignes'], bold: true },
     ...doubts.map(({ name }, i) => ({ values: [name, shown(doubt_counts[i])] })),
     { values: [] },
-    { values: ['Quartier', 'Lignes « oui »', 'Code', 'Communes'], bold: true },
-    ...perimeters.map(({ code, name, communes }, i) => ({ values: [name, shown(perimeter_counts[i]), code, communes] })),
+    { values: ['Quartier', 'Lignes « oui »', 'Périmètres', 'Communes'], bold: true },
+    ...quartiers.map(({ codes, name, communes }, i) => ({ values: [name, shown(quartier_counts[i]), codes.join(', '), communes] })),
     { values: [] },
     { values: ['Un nombre plus petit que 5 n’est pas donné, ni ceux qui permettraient de le retrouver.'] },
     { values: [notes.data] },

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// Calls between the page and its worker: one message there, one back. A Refusal's sentence comes over as
+// Calls between the page and its workers: one message there, one back. A Refusal's sentence comes over as
 // such; anything else is a mistake of ours.
 import { Refusal } from './refusal.js';
 
-// In the worker. `on_progress(part)` of a call tells the page how far it is.
-export function serve_calls(handlers) {
-  self.onmessage = async ({ data: { id, name, args } }) => {
-    const progress = (part) => self.postMessage({ id, progress: part });
+// In the worker, for who is at the other end of `port`. A handler gets (args, progress); progress(part)
+// tells the caller how far it is.
+export function serve_calls(handlers, port = self) {
+  port.onmessage = async ({ data: { id, name, args } }) => {
+    const progress = (part) => port.postMessage({ id, progress: part });
     try {
       const { result, transfer = [] } = await handlers[name](args, progress);
-      self.postMessage({ id, result }, transfer);
+      port.postMessage({ id, result }, transfer);
     } catch (error) {
-      self.postMessage({ id, refusal: error instanceof Refusal ? error.message : null, error: String(error?.stack ?? error) });
+      port.postMessage({ id, refusal: error instanceof Refusal ? error.message : null, error: String(error?.stack ?? error) });
     }
   };
 }
 
-// In the page: call(name, args, {transfer, progress}).
-export function caller(worker) {
+// At the other end: call(name, args, {transfer, progress}).
+export function caller(port) {
   const waiting = new Map();
   let next = 0;
-  worker.onmessage = ({ data }) => {
+  port.onmessage = ({ data }) => {
     const call = waiting.get(data.id);
     if ('progress' in data) {
       call?.progress?.(data.progress);
@@ -34,6 +35,6 @@ export function caller(worker) {
   return (name, args = {}, { transfer = [], progress } = {}) => new Promise((resolve, reject) => {
     next++;
     waiting.set(next, { resolve, reject, progress });
-    worker.postMessage({ id: next, name, args }, transfer);
+    port.postMessage({ id: next, name, args }, transfer);
   });
 }

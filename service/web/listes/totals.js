@@ -43,13 +43,28 @@ export function by_doubt(job) {
   return [...groups].map(([name, counts]) => ({ name, count: counts.reduce((a, b) => a + b) }));
 }
 
-// Rows of each perimeter with "oui". `perimeters`: [{code, name, quartier, communes}]; a row on the limit
-// of two counts in both.
-export function by_perimeter(job, perimeters) {
-  const groups = grouped(job, (cells) => (cells[0] === 'oui' ? cells[1].split('|') : []));
-  const known = new Set(perimeters.map(({ code }) => code));
-  const rest = [...groups.keys()].filter((code) => !known.has(code)).map((code) => ({ code, name: code, quartier: code, communes: '' }));
-  return [...perimeters, ...rest].map((each) => ({ ...each, count: groups.get(each.code)?.[0] ?? 0 }));
+// Rows with "oui" of each quartier of the contract, one of which may have several perimeters: [{name,
+// codes, communes, count}]. A row on the limit of two quartiers counts in both. `perimeters`: [{code,
+// name, communes}], `name` the quartier's; perimeters besides are quartiers of their own.
+export function by_quartier(job, perimeters) {
+  const quartiers = new Map();
+  const of_code = new Map();
+  const add = (code, name, communes) => {
+    const quartier = quartiers.get(name) ?? { name, codes: [], communes: [], count: 0 };
+    quartier.codes.push(code);
+    quartier.communes.push(...communes.split(', ').filter((town) => town && !quartier.communes.includes(town)));
+    quartiers.set(name, quartier);
+    of_code.set(code, quartier);
+  };
+  for (const { code, name, communes } of perimeters) add(code, name, communes);
+  each_row(job, (cells) => {
+    if (cells[0] !== 'oui') return;
+    const codes = cells[1].split('|');
+    codes.forEach((code, i) => { if (!of_code.has(code)) add(code, cells[2].split('|')[i], ''); });
+    for (const quartier of new Set(codes.map((code) => of_code.get(code)))) quartier.count++;
+  });
+  return [...quartiers.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+    .map((quartier) => ({ ...quartier, communes: quartier.communes.join(', ') }));
 }
 
 // "6 Rue Descartes 62300 Lens" → "Lens": where the address that was found lies.
@@ -72,7 +87,8 @@ function sorted(groups) {
 const is_small = (count) => count > 0 && count < kThreshold;
 
 // Hides further counts of a line whose sum is shown, until what is hidden cannot be told: at least two,
-// and together no small number. `line`: [{count, hidden}]. Tells whether it hid any.
+// and together no small number where there is one to add. `line`: [{count, hidden}]. Tells whether it hid
+// any.
 function protect(line) {
   let changed = false;
   for (;;) {
@@ -80,7 +96,7 @@ function protect(line) {
     const sum = hidden.reduce((all, { count }) => all + count, 0);
     if (hidden.length === 0 || (hidden.length > 1 && sum >= kThreshold)) return changed;
     const open = line.filter((cell) => !cell.hidden && cell.count > 0).sort((a, b) => a.count - b.count);
-    const next = open[0] ?? line.find((cell) => !cell.hidden);
+    const next = open[0] ?? (hidden.length > 1 ? undefined : line.find((cell) => !cell.hidden));
     if (!next) return changed;
     next.hidden = true;
     changed = true;
@@ -123,5 +139,3 @@ export function hide_small_list(counts) {
   protect(line);
   return line.map(({ count, hidden }) => (hidden ? kHidden : count));
 }
-
-export const count_text = (count, number_text) => (count === kHidden ? 'moins de 5 ou masqué' : number_text(count));

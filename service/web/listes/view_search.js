@@ -2,8 +2,7 @@
 //
 // The search under way: how far it is, how fast, how long still; pause, cancel, and what went wrong.
 import { by_id, go_to, show, tell_error } from './dom.js';
-import { DatasetChanged, Sender, Stopped } from './sender.js';
-import { Refusal, number_text } from './refusal.js';
+import { number_text } from './refusal.js';
 
 const kAnnounceMs = 10000;
 
@@ -12,14 +11,15 @@ function duration_text(seconds) {
   return `${Math.round(seconds / 60)}\u00A0min`;
 }
 
+const kUnreachable = 'Le service n’a pas pu être joint. Vérifiez votre connexion, puis recommencez.';
+
 export class Search {
-  constructor({ call, ask_about, restart, finished }) {
-    Object.assign(this, { call, ask_about, restart, finished, sender: null });
+  // `call`: the file's worker; `send`: the one that sends.
+  constructor({ call, send, ask_about, restart, finished, mistaken }) {
+    Object.assign(this, { call, send, ask_about, restart, finished, mistaken, running: false, paused: false, stopped_short: false });
     by_id('pause').addEventListener('click', () => this.toggle_pause());
     by_id('annuler').addEventListener('click', () => this.cancel());
   }
-
-  get running() { return this.sender !== null; }
 
   async start(day) {
     if (this.running) return;
@@ -28,22 +28,50 @@ export class Search {
     show('envoi');
     go_to('envoi');
     this.reset();
+    this.running = true;
     by_id('lancer').disabled = true;
-    this.sender = new Sender({ call: this.call, url: 'v1/batch', date: day, tell: (event) => this.tell(event) });
+    await this.send('prepare', { url: new URL('v1/batch', document.baseURI).href, date: day });
+    await this.end_with(this.prepare(day).then((ready) => (ready ? this.ask() : { outcome: 'failed', message: kUnreachable })));
+  }
+
+  // Whatever comes of it; a mistake of ours is told as one.
+  async end_with(search) {
     try {
-      const about = await this.ask_about(day).catch(() => { throw new Error('Le service n’a pas pu être joint. Vérifiez votre connexion, puis recommencez.'); });
-      const { questions } = await this.call('start', { generations: about.generations }, {
-        progress: (part) => { by_id('etat-envoi').textContent = `Préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
-      });
-      this.total = questions;
-      await this.go_on();
+      this.end(await search);
     } catch (error) {
-      this.end(error);
+      this.end({ outcome: 'failed' });
+      this.mistaken(error);
     }
   }
 
+  async prepare(day) {
+    const about = await this.ask_about(day).catch(() => null);
+    if (!about) return false;
+    const { questions } = await this.call('start', { generations: about.generations }, {
+      progress: (part) => { by_id('etat-envoi').textContent = `Préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
+    });
+    this.total = questions;
+    this.began = performance.now();
+    return true;
+  }
+
+  // {outcome, message} as the worker that sends has it.
+  async ask() {
+    const tell = { progress: (event) => this.tell(event) };
+    const first = await this.send('run', {}, tell);
+    if (first.outcome !== 'done') return first;
+    const besides = await this.call('group');
+    if (besides.questions > 0) {
+      by_id('incident').textContent = `${number_text(besides.questions)} adresses possibles sont demandées pour les lignes à vérifier.`;
+      const second = await this.send('run', {}, tell);
+      if (second.outcome !== 'done') return second;
+    }
+    await this.call('apply');
+    return { outcome: 'done' };
+  }
+
   reset() {
-    Object.assign(this, { began: performance.now(), idle_ms: 0, idle_since: 0, announced: 0, total: 0, answered: 0 });
+    Object.assign(this, { began: performance.now(), idle_ms: 0, idle_since: 0, announced: 0, total: 0, paused: false, stopped_short: false });
     by_id('avancement').value = 0;
     by_id('etat-envoi').textContent = '';
     by_id('incident').textContent = '';
@@ -52,34 +80,26 @@ export class Search {
     show('annuler', true);
   }
 
-  async go_on() {
-    this.began = performance.now();
-    await this.sender.run();
-    const { questions } = await this.call('group');
-    if (questions > 0) {
-      by_id('incident').textContent = `${number_text(questions)} adresses possibles sont demandées pour les lignes à vérifier.`;
-      await this.sender.run();
-    }
-    await this.call('apply');
-    this.end(null);
-  }
-
-  end(error) {
-    this.sender = null;
+  end({ outcome, message }) {
+    this.running = false;
     by_id('lancer').disabled = false;
     by_id('incident').textContent = '';
     show('pause', false);
     show('annuler', false);
-    if (error instanceof Stopped) {
+    if (outcome === 'stopped') {
       by_id('etat-envoi').textContent = 'La recherche est annulée. Rien n’est gardé.';
       by_id('annonce').textContent = 'La recherche est annulée.';
       go_to('colonnes');
-    } else if (error instanceof DatasetChanged) {
+    } else if (outcome === 'changed') {
       by_id('annonce').textContent = 'Les données du service ont changé\u00A0: tout est demandé à nouveau.';
       this.restart();
-    } else if (error) {
+    } else if (outcome === 'failed') {
       by_id('etat-envoi').textContent = 'La recherche n’est pas finie.';
-      tell_error(error instanceof Refusal || /[.…]$/.test(error.message) ? error.message : 'La page a rencontré une erreur et s’est arrêtée. Rechargez-la, puis recommencez\u00A0; le fichier n’a pas été changé.');
+      if (!message) return;
+      tell_error(message);
+      this.stopped_short = message !== kUnreachable;
+      by_id('pause').textContent = 'Reprendre là où elle s’est arrêtée';
+      show('pause', this.stopped_short);
     } else {
       by_id('avancement').value = 1;
       by_id('etat-envoi').textContent = `${number_text(this.total)} adresses demandées en ${duration_text(this.seconds())}.`;
@@ -101,18 +121,31 @@ export class Search {
     }
   }
 
-  toggle_pause() {
-    if (!this.sender) return;
-    const paused = this.sender.state !== 'paused';
-    if (paused) this.sender.pause();
-    else this.sender.resume();
-    this.set_idle(paused);
-    by_id('pause').textContent = paused ? 'Reprendre' : 'Suspendre';
-    by_id('annonce').textContent = paused ? 'La recherche est suspendue.' : 'La recherche reprend.';
-    by_id('incident').textContent = paused ? 'La recherche est suspendue.' : '';
+  // After what a wait did not mend.
+  go_on() {
+    tell_error('');
+    Object.assign(this, { running: true, stopped_short: false });
+    by_id('lancer').disabled = true;
+    by_id('pause').textContent = 'Suspendre';
+    show('annuler', true);
+    return this.end_with(this.ask());
   }
 
-  cancel() { this.sender?.stop(); }
+  toggle_pause() {
+    if (this.stopped_short) {
+      this.go_on();
+      return;
+    }
+    if (!this.running) return;
+    this.paused = !this.paused;
+    this.send(this.paused ? 'pause' : 'resume');
+    this.set_idle(this.paused);
+    by_id('pause').textContent = this.paused ? 'Reprendre' : 'Suspendre';
+    by_id('annonce').textContent = this.paused ? 'La recherche est suspendue.' : 'La recherche reprend.';
+    by_id('incident').textContent = this.paused ? 'La recherche est suspendue.' : '';
+  }
+
+  cancel() { if (this.running) this.send('stop'); }
 
   tell(event) {
     if (event.kind === 'waiting') {

@@ -45,10 +45,10 @@ export class Totals {
   }
 
   show_quartiers(rows) {
-    by_id('plan-totaux').replaceChildren(draw_plan(this.perimeters, new Map(rows.map(({ code, count }) => [code, count]))));
+    by_id('plan-totaux').replaceChildren(draw_plan(this.perimeters, new Map(rows.flatMap(({ codes, count }) => codes.map((code) => [code, count])))));
     by_id('table-totaux').replaceChildren(element('caption', {}, 'Lignes «\u00A0oui\u00A0» de chaque quartier'), head(['Quartier', 'Lignes']),
-      element('tbody', {}, ...rows.map(({ code, name, communes, count }) => element('tr', {},
-        element('th', { scope: 'row' }, name, ' ', element('span', { class: 'towns' }, [code, communes].filter(Boolean).join(' · '))),
+      element('tbody', {}, ...rows.map(({ codes, name, communes, count }) => element('tr', {},
+        element('th', { scope: 'row' }, name, ' ', element('span', { class: 'towns' }, [codes.join(', '), communes].filter(Boolean).join(' · '))),
         number_cell(count)))));
   }
 

@@ -15,7 +15,7 @@ import { as_workbook } from './workbook_output.js';
 import { columns_by_role, question_of } from './question.js';
 import { read_review, write_review } from './review_file.js';
 import { serve_calls } from './rpc.js';
-import { by_answer, by_column, by_commune, by_perimeter, hide_small, hide_small_list, kAnswers } from './totals.js';
+import { by_answer, by_column, by_commune, by_quartier, hide_small, hide_small_list, kAnswers } from './totals.js';
 
 const words = read_column_words(kColumnWords);
 const kShownRows = 3;
@@ -83,9 +83,9 @@ const kMostValues = 200; // of a column: more are no totals
 
 function totals_by(by, perimeters, column) {
   if (by === 'quartier') {
-    const rows = by_perimeter(job, perimeters);
+    const rows = by_quartier(job, perimeters);
     const counts = hide_small_list(rows.map(({ count }) => count));
-    return { rows: rows.map(({ code, name, communes }, i) => ({ code, name, communes, count: counts[i] })) };
+    return { rows: rows.map((row, i) => ({ ...row, count: counts[i] })) };
   }
   const groups_of = by === 'commune' ? by_commune(job) : by_column(job, column);
   if (groups_of.length > kMostValues) return { too_many: groups_of.length };
@@ -94,7 +94,13 @@ function totals_by(by, perimeters, column) {
   return { rows, sums: counts.at(-1), answers: kAnswers };
 }
 
-serve_calls({
+const handlers = {
+  // The worker that sends asks for batches itself: the page would only pass them on.
+  connect({ port }) {
+    serve_calls({ next_batch: handlers.next_batch, give_back: handlers.give_back, take: handlers.take }, port);
+    return {};
+  },
+
   places({ postcodes, citycodes, communes }) {
     known = { postcodes: new Set(postcodes), citycodes: new Set(citycodes), communes: new Set(communes.map(folded_words)) };
     return {};
@@ -183,4 +189,6 @@ serve_calls({
 
   async csv(_, progress) { return { result: as_csv(job, progress) }; },
   async workbook(terms, progress) { return { result: as_workbook(job, { ...terms, added: kAddedColumns }, progress) }; },
-});
+};
+
+serve_calls(handlers);
