@@ -4,7 +4,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choose, csv_file, download, kMarkers, kRows, open_lists, plain, read_csv, search, start_recorder } from './lists_support.js';
-import { serve_embedded_data } from './support.js';
+import { open_page, serve_embedded_data, start_proxy } from './support.js';
+import { open_file } from '../../service/web/listes/open_file.js';
+import { letters_of } from '../../service/web/listes/xlsx_source.js';
+import { deflate_texts, inflate_text, read_zip, write_zip } from '../../service/web/listes/zip.js';
 
 const stage = serve_embedded_data();
 
@@ -44,4 +47,127 @@ test('CSV: the columns are recognised, only addresses leave, every row comes bac
   assert_only_addresses(recorder);
   await close();
   await recorder.stop();
+});
+
+// A workbook as the page itself writes one, with a second sheet and a formula.
+async function workbook(rows) {
+  const text = (value) => `<is><t xml:space="preserve">${value.replace(/[<&]/g, (c) => (c === '<' ? '&lt;' : '&amp;'))}</t></is>`;
+  const cells = (row, y) => row.map((value, x) => (value === '' ? '' : `<c r="${letters_of(x)}${y}" t="inlineStr">${text(value)}</c>`)).join('');
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, i) => `<row r="${i + 1}">${cells(row, i + 1)}</row>`).join('')}</sheetData></worksheet>`;
+  const parts = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="Suivi" sheetId="1" r:id="r1"/><sheet name="Autre" sheetId="2" state="hidden" r:id="r2"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/a.xml"/><Relationship Id="r2" Type="x/worksheet" Target="worksheets/b.xml"/></Relationships>',
+    'xl/worksheets/a.xml': sheet,
+    'xl/worksheets/b.xml': '<worksheet><sheetData><row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row></sheetData></worksheet>',
+  };
+  const blob = write_zip(null, new Map(), new Map(Object.entries(parts).map(([name, part]) => [name, deflate_texts([part])])), '');
+  return { name: 'liste.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(await blob.arrayBuffer()), parts };
+}
+
+test('XLSX: the workbook comes back as it was, with the columns behind', async () => {
+  const recorder = await start_recorder(stage.service);
+  const { page, close } = await open_lists(stage, { url: recorder.url });
+  const file = await workbook(kRows.filter((cells) => cells[0] !== ''));
+  await choose(page, { name: file.name, mimeType: file.mimeType, buffer: file.buffer });
+  assert.deepEqual(await page.$$eval('#feuille option', (options) => options.map((option) => option.textContent)), ['Suivi', 'Autre (masquée)']);
+  await search(page);
+  const { bytes, name } = await download(page, '#telecharger-xlsx');
+  assert.equal(name, 'liste-qpv.xlsx');
+  const entries = read_zip(bytes);
+  assert.deepEqual([...entries.keys()], Object.keys(file.parts));
+  assert.equal(inflate_text(bytes, entries.get('xl/worksheets/b.xml')), file.parts['xl/worksheets/b.xml']);
+  const source = await open_file(new Blob([bytes]), {});
+  assert.equal(source.row_count, 7);
+  assert.deepEqual(source.cells(3).slice(0, 3), kRows[3].slice(0, 3));
+  assert.deepEqual(Array.from({ length: 7 }, (_, i) => source.cells(i)[7]), ['qpv', 'oui', 'non', 'introuvable', 'oui', 'à vérifier', 'à vérifier']);
+  assert_only_addresses(recorder);
+  await close();
+  await recorder.stop();
+});
+
+test('a column, the header and the encoding can be changed', async () => {
+  const { page, close } = await open_lists(stage);
+  const text = 'a;b\nMartin;6 rue Descartes à Lens\n';
+  await choose(page, { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+  assert.equal(await page.inputValue('#encodage'), 'windows-1252');
+  await page.selectOption('#encodage', 'utf-8');
+  await page.waitForFunction(() => document.getElementById('encodage').value === 'utf-8');
+  await page.selectOption('#en-tete', 'absent');
+  await page.waitForSelector('#liste-colonnes th:has-text("colonne 2")');
+  await page.selectOption('#liste-colonnes tr:nth-child(2) select', '');
+  assert.equal(await page.isDisabled('#lancer'), true);
+  assert.equal(await page.isVisible('#demande-impossible'), true);
+  await page.selectOption('#liste-colonnes tr:nth-child(2) select', 'adresse');
+  assert.match(plain(await page.innerText('#exemples')), /Ligne 2 : 6 rue Descartes à Lens/);
+  assert.equal(await page.isDisabled('#lancer'), false);
+  await page.selectOption('#separateur', ',');
+  await page.waitForFunction(() => document.querySelectorAll('#liste-colonnes tr').length === 1);
+  await close();
+});
+
+test('a choice settles its rows; the review file gives it back to another list', async () => {
+  const { page, close } = await open_lists(stage);
+  await choose(page, csv_file(kRows));
+  await search(page);
+  assert.match(plain(await page.innerText('#relecture-resume')), /3 adresses différentes à vérifier, 2 attendent un choix/);
+  await page.click('.group:has-text("6 rue Descartes") button:has-text("62300 Lens")');
+  await page.waitForSelector('.counts div[data-answer="oui"] dd:text-is("3")');
+  const { bytes, name } = await download(page, '#telecharger-relecture');
+  assert.equal(name, 'liste-qpv.relecture.csv');
+  assert.doesNotMatch(bytes.toString('utf8'), kMarkers);
+  const again = [kRows[0], ['Autre', '', '', '6, RUE DESCARTES', '', '', '']];
+  await page.click('#colonnes summary:has-text("relecture")');
+  await choose(page, csv_file(again, 'an-prochain.csv'));
+  await page.setInputFiles('#choix-relecture', { name, mimeType: 'text/csv', buffer: bytes });
+  await page.waitForSelector('#etat-relecture:has-text("1 choix")');
+  await search(page);
+  assert.match(await page.innerText('.counts div[data-answer="oui"]'), /1/);
+  await close();
+});
+
+test('keyboard alone: from the file to the last choice', async () => {
+  const { page, close } = await open_lists(stage);
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);
+  const tab_to = async (id) => {
+    for (let i = 0; i < 80 && await focused() !== id; i++) await page.keyboard.press('Tab');
+    assert.equal(await focused(), id);
+  };
+  await tab_to('choix-fichier');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles(csv_file(kRows));
+  await page.waitForFunction(() => document.activeElement.id === 'colonnes');
+  await tab_to('lancer');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'resultat');
+  await tab_to('group');
+  await page.keyboard.press('1');
+  await page.waitForSelector('.group[data-place="0"][data-chosen]');
+  await page.waitForFunction(() => document.activeElement.dataset.place === '1');
+  await page.keyboard.press('0');
+  await page.waitForSelector('.group[data-place="1"][data-chosen]');
+  assert.match(plain(await page.innerText('#relecture-resume')), /aucune n’attend de choix/);
+  await page.keyboard.press('ArrowUp');
+  await page.waitForFunction(() => document.activeElement.dataset.place === '0');
+  await page.keyboard.press('Backspace');
+  await page.waitForSelector('.group[data-place="0"]:not([data-chosen])');
+  await close();
+});
+
+test('without a script, the page says why it needs one and what else there is', async () => {
+  const { page, close } = await open_page(stage.browser, new URL('listes', stage.service.url).href, { javaScriptEnabled: false });
+  const text = await page.innerText('main');
+  for (const part of ['a besoin de JavaScript', 'qpv-batch', 'le formulaire']) assert.ok(text.includes(part), part);
+  assert.equal(await page.isVisible('#choix-fichier'), false);
+  await close();
+});
+
+test('below a proxy’s path', async () => {
+  const proxy = await start_proxy(stage.service.address, '/qpv');
+  const { page, close } = await open_lists(stage, { url: proxy.url });
+  await choose(page, csv_file(kRows));
+  await search(page);
+  assert.match(await page.innerText('.counts div[data-answer="oui"]'), /2/);
+  await close();
+  await proxy.stop();
 });

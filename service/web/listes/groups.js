@@ -15,9 +15,7 @@ function address_text({ q = '', housenumber = '', street = '' }) {
   return [q, housenumber, street].filter(Boolean).join(' ');
 }
 
-function town_text({ postcode = '', city = '', citycode = '' }) {
-  return [postcode, city].filter(Boolean).join(' ') || citycode;
-}
+const town_text = ({ postcode = '', city = '' }) => [postcode, city].filter(Boolean).join(' ');
 
 export class Groups {
   // `choices`: Map of group → {id}, '' for "none of them".

@@ -8,6 +8,7 @@ import { Refusal, number_text } from './refusal.js';
 
 const kMostCandidates = 5;
 const kOwn = ['groupe', 'lignes', 'adresse', 'commune', 'doute', 'probable', 'choix'];
+const kMostNumbers = 200; // of rows that one cell names
 const kHeader = [...kOwn, ...Array.from({ length: kMostCandidates }, (_, i) =>
   [`candidat_${i + 1}`, `identifiant_${i + 1}`, `qpv_${i + 1}`]).flat()];
 
@@ -16,12 +17,35 @@ function choice_text({ choice, candidates }) {
   return choice === '' ? '0' : String(candidates.findIndex(({ id }) => id === choice) + 1);
 }
 
+// "2, 5-7, 12"
+export function row_ranges(rows) {
+  const ranges = [];
+  for (let i = 0; i < rows.length;) {
+    let end = i + 1;
+    while (end < rows.length && rows[end] === rows[end - 1] + 1) end++;
+    if (ranges.length === kMostNumbers) {
+      ranges.push(`… (${rows.length} lignes)`);
+      break;
+    }
+    ranges.push(end - i > 1 ? `${rows[i]}-${rows[end - 1]}` : String(rows[i]));
+    i = end;
+  }
+  return ranges.join(', ');
+}
+
+// By street, and streets by their first row.
+function in_order(list) {
+  const first = new Map();
+  for (const { street, rows } of list) first.set(street, Math.min(first.get(street) ?? Infinity, rows[0]));
+  return [...list].sort((a, b) => first.get(a.street) - first.get(b.street) || a.rows[0] - b.rows[0]);
+}
+
 export function write_review(groups) {
   const lines = [csv_line(kHeader).line];
-  for (const group of groups.list) {
+  for (const group of in_order(groups.list)) {
     const view = groups.view(group);
     const candidates = view.candidates.flatMap(({ id, label, qpv }) => [label, id, qpv]);
-    const cells = [view.key, view.rows.join(' '), view.address, view.town, view.doubt || view.answer, view.likely,
+    const cells = [view.key, row_ranges(view.rows), view.address, view.town, view.doubt, view.likely,
       choice_text(view), ...candidates];
     while (cells.length < kHeader.length) cells.push('');
     lines.push(csv_line(cells).line);
@@ -46,7 +70,7 @@ export async function read_review(file) {
     if (!/^[0-5]$/.test(choice) || (choice !== '0' && !id)) {
       throw new Refusal(`ligne ${number_text(source.row_number(i))}, colonne «\u00A0choix\u00A0»\u00A0: «\u00A0${choice}\u00A0» n’est pas un choix. Il faut le numéro d’une des adresses proposées, ou 0 si aucune ne convient.`);
     }
-    choices.set(cells[at('groupe')], id);
+    choices.set(cells[at('groupe')].trim(), id.trim());
   }
   return choices;
 }

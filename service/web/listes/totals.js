@@ -44,8 +44,8 @@ export function by_doubt(job) {
 }
 
 // Rows with "oui" of each quartier of the contract, one of which may have several perimeters: [{name,
-// codes, communes, count}]. A row on the limit of two quartiers counts in both. `perimeters`: [{code,
-// name, communes}], `name` the quartier's; perimeters besides are quartiers of their own.
+// codes, communes, count}]. A row on the limit of two counts in the first. `perimeters`: [{code, name,
+// communes}], `name` the quartier's; perimeters besides are quartiers of their own.
 export function by_quartier(job, perimeters) {
   const quartiers = new Map();
   const of_code = new Map();
@@ -59,9 +59,9 @@ export function by_quartier(job, perimeters) {
   for (const { code, name, communes } of perimeters) add(code, name, communes);
   each_row(job, (cells) => {
     if (cells[0] !== 'oui') return;
-    const codes = cells[1].split('|');
-    codes.forEach((code, i) => { if (!of_code.has(code)) add(code, cells[2].split('|')[i], ''); });
-    for (const quartier of new Set(codes.map((code) => of_code.get(code)))) quartier.count++;
+    const [code] = cells[1].split('|');
+    if (!of_code.has(code)) add(code, cells[2].split('|')[0], '');
+    of_code.get(code).count++;
   });
   return [...quartiers.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr'))
     .map((quartier) => ({ ...quartier, communes: quartier.communes.join(', ') }));
