@@ -55,6 +55,7 @@ export async function start_recorder(service) {
 
 export async function open_lists(stage, { url = stage.service.url, ...options } = {}) {
   const opened = await open_page(stage.browser, new URL('listes', url).href, options);
+  opened.page.setDefaultTimeout(20000);
   await opened.page.waitForSelector('#application:not([hidden])');
   return opened;
 }
