@@ -2,9 +2,11 @@
 //
 // The staff's path: a list in, the same list out, and nothing but addresses on the network.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { choose, csv_file, download, kMarkers, kRows, open_lists, plain, read_csv, search, start_recorder } from './lists_support.js';
-import { open_page, serve_embedded_data, start_proxy } from './support.js';
+import { kSource, open_page, serve_embedded_data, start_proxy } from './support.js';
 import { open_file } from '../../service/web/listes/open_file.js';
 import { letters_of } from '../../service/web/listes/xlsx_source.js';
 import { deflate_texts, inflate_text, read_zip, write_zip } from '../../service/web/listes/zip.js';
@@ -170,4 +172,36 @@ test('below a proxy’s path', async () => {
   assert.match(await page.innerText('.counts div[data-answer="oui"]'), /2/);
   await close();
   await proxy.stop();
+});
+
+// More rows, so that there is something to count: the demonstration's addresses, and a few to check.
+function picture_rows() {
+  const lines = readFileSync(path.join(kSource, 'data/demo/adresses.csv'), 'utf8').trim().split('\n');
+  const at = (name) => lines[0].split(';').indexOf(name);
+  const rows = [['Nom', 'Né(e) le', 'Adresse', 'CP', 'Ville', 'Dispositif']];
+  for (let i = 1; i < lines.length; i += 17) {
+    const cells = lines[i].split(';');
+    const street = i % 5 === 0 ? cells[at('nom_voie')].replace(/e/, '') : cells[at('nom_voie')];
+    rows.push([`Personne ${i}`, '01/02/1990', `${cells[at('numero')]} ${street}`, cells[at('code_postal')], cells[at('nom_commune')], ['Emploi', 'Logement', 'Petite enfance'][i % 3]]);
+  }
+  return rows;
+}
+
+test('the pictures for the guide', { skip: process.env.QPV_PICTURES !== '1' }, async () => {
+  const { page, close } = await open_lists(stage, { viewport: { width: 1100, height: 800 } });
+  const picture = async (id, name) => {
+    await page.evaluate(() => document.activeElement.blur());
+    await page.locator(id).screenshot({ path: path.join(kSource, `docs/pictures/listes-${name}.png`) });
+  };
+  await choose(page, csv_file(picture_rows(), 'beneficiaires.csv'));
+  await picture('#fichier', 'fichier');
+  await picture('#colonnes', 'colonnes');
+  await search(page, 120000);
+  await picture('#resultat', 'resultat');
+  await page.locator('.group').first().press('1');
+  await page.waitForSelector('.group[data-place="0"][data-chosen]');
+  await page.evaluate(() => [...document.querySelectorAll('.group')].slice(4).forEach((group) => group.remove()));
+  await picture('#relecture', 'a-verifier');
+  await picture('#plan-totaux', 'totaux');
+  await close();
 });

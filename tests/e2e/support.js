@@ -59,7 +59,7 @@ export async function start_service({ perimeters = kPerimeters, territory = kTer
     await ended;
     rmSync(home, { recursive: true });
   };
-  return { url: `http://${address}/`, address, log, stop };
+  return { url: `http://${address}/`, address, dataset, log, stop };
 }
 
 // A reverse proxy that shows the service below a path of another server.

@@ -22,7 +22,8 @@ export class Groups {
   constructor(job, choices) {
     Object.assign(this, { job, choices, list: [], by_key: new Map(), unchosen: 0 });
     job.questions.forEach((question, place) => {
-      if (job.counts[place] === 0 || !has_address(question) || !is_doubtful(job.answers[place].cells)) return;
+      const { cells, refused } = job.answers[place];
+      if (job.counts[place] === 0 || refused || !has_address(question) || !is_doubtful(cells)) return;
       this.add(place, job.asked_at_first(place));
     });
     this.add_rows();

@@ -113,6 +113,7 @@ export class Job {
     const doubtful = cells[0] === kToCheck || cells[0] === kNotFound;
     this.answers[place] = {
       cells,
+      refused: body === null,
       candidates: doubtful && body?.candidates ? body.candidates.slice(0, 5) : [],
       address_id: body?.address?.id,
     };
