@@ -5,6 +5,8 @@ import { cells_without, kNotFound, kToCheck } from './answer.js';
 import { group_key, has_address, street_key } from './question.js';
 
 const kMatchDoubts = ['adresse peu sûre', 'plusieurs adresses'];
+// What another address may settle; a boundary that is near stays near.
+const kSettledByChoice = [...kMatchDoubts, 'rue en partie'];
 
 // What a candidate alone is asked as, to know its own answer.
 const candidate_question = ({ label, citycode }, { date }) => ({ q: label, citycode, ...(date && { date }) });
@@ -53,7 +55,7 @@ export class Groups {
   sort() {
     const weight = new Map();
     for (const { street, rows } of this.list) weight.set(street, (weight.get(street) ?? 0) + rows.length);
-    const rank = ({ candidates }) => (candidates.length > 0 ? 0 : 1);
+    const rank = (group) => (this.asks(group) ? 0 : group.candidates.length > 0 ? 1 : 2);
     this.list.sort((a, b) => rank(a) - rank(b) || weight.get(b.street) - weight.get(a.street)
       || (a.street < b.street ? -1 : a.street > b.street ? 1 : 0) || b.rows.length - a.rows.length || a.rows[0] - b.rows[0]);
   }
@@ -107,9 +109,14 @@ export class Groups {
     for (const [key, id] of this.choices) if (this.by_key.has(key) && !this.choose(key, id)) this.unchosen++;
   }
 
-  get open() {
-    return this.list.filter(({ choice, candidates }) => candidates.length > 0 && (choice ?? null) === null).length;
+  // Whether a choice is asked for.
+  asks({ places: [place], candidates }) {
+    return candidates.length > 0 && kSettledByChoice.includes(this.job.answers[place].cells[3]);
   }
+
+  waits(group) { return this.asks(group) && (group.choice ?? null) === null; }
+
+  get open() { return this.list.filter((group) => this.waits(group)).length; }
 
   // For the page and the review file.
   view(group) {
@@ -124,6 +131,7 @@ export class Groups {
       doubt: cells[3],
       likely: cells[4],
       choice: group.choice ?? null,
+      asks: this.asks(group),
       candidates: group.candidates.slice(0, 5).map((candidate) => ({
         id: candidate.id, label: candidate.label, qpv: this.candidate_cells(place, candidate)[0],
       })),

@@ -45,9 +45,10 @@ export class Review {
     const choices = group.candidates.map((candidate, k) => this.choice(group, i, candidate.id, String(k + 1), candidate.label, candidate.qpv));
     if (choices.length > 0) choices.push(this.choice(group, i, '', '0', 'aucune de ces adresses', 'introuvable'));
     const none = element('p', {}, 'Aucune adresse des données ne lui ressemble\u00A0: corrigez-la dans votre fichier, ou cherchez-la autrement.');
-    return element('section', { class: 'group', role: 'group', 'aria-labelledby': id, tabindex: 0, 'data-place': i, 'data-chosen': group.choice !== null },
+    return element('section', { class: 'group', role: 'group', 'aria-labelledby': id, tabindex: 0, 'data-place': i, 'data-chosen': group.choice !== null, 'data-asks': group.asks },
       element('h3', { id }, `${group.address}${group.town ? `, ${group.town}` : ''}`),
       element('p', {}, `${rows_text(group.rows)}\u00A0: ${doubt_text(group)}`),
+      group.asks || choices.length === 0 ? '' : element('p', {}, 'L’adresse est trouvée\u00A0: un choix n’y change rien, sauf si c’est une autre qui est la bonne.'),
       choices.length > 0 ? element('ol', {}, ...choices.map((button) => element('li', {}, button))) : none);
   }
 

@@ -173,9 +173,8 @@ const handlers = {
   },
   // The first group from `from` on that waits for a choice; -1: none.
   next_open({ from }) {
-    const waits = ({ choice, candidates }) => candidates.length > 0 && (choice ?? null) === null;
-    const behind = groups.list.findIndex((group, i) => i >= from && waits(group));
-    return { result: behind >= 0 ? behind : groups.list.findIndex(waits) };
+    const behind = groups.list.findIndex((group, i) => i >= from && groups.waits(group));
+    return { result: behind >= 0 ? behind : groups.list.findIndex((group) => groups.waits(group)) };
   },
   review_file() { return { result: { blob: write_review(groups) } }; },
   async read_review({ file }) {
