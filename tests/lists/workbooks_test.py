@@ -23,8 +23,12 @@ def answer(source, target, kind="xlsx", roles=ROLES):
     return json.loads(run.stdout)
 
 
+# UTF-8, commas.
+FILTERS = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1"}
+
+
 def convert(source, extension, folder):
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", extension,
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", FILTERS.get(extension, extension),
                     "--outdir", str(folder), str(source)], capture_output=True, check=True, timeout=180)
     return folder / (source.stem + "." + extension)
 
