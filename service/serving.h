@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "geo/dataset/slot.h"
+#include "service/crew.h"
 #include "service/handlers/basic_auth.h"
-#include "service/handlers/crew.h"
-#include "service/http/held_budget.h"
 #include "service/handlers/service_state.h"
+#include "service/http/held_budget.h"
 
 namespace qpv {
 
@@ -43,9 +43,9 @@ struct Serving {
   DatasetSlot slot;
   std::atomic<bool> draining = false;
   ReloadStatus reload = {};
-  handlers::BasicKeys wsa_keys = {};      // empty: SIG Ville's dialect is open to all
+  handlers::BasicKeys wsa_keys = {};  // empty: SIG Ville's dialect is open to all
   http::HeldBudget held_tables = {};  // of tables that come before their parameters
-  handlers::Crew crew = {};               // for the rows of tables
+  Crew crew = {};                     // for the rows of tables
 };
 
 }  // namespace qpv

@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "geo/dataset/dataset.h"
-#include "service/handlers/crew.h"
+#include "service/crew.h"
 #include "service/handlers/geocode_dialect.h"
 #include "service/http/held_budget.h"
 #include "service/http/streamed.h"

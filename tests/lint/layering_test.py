@@ -55,8 +55,8 @@ RULES = {
                       ["beast", "boost", "zlib", "posix", "std-io", "std-thread"]),
     # Of the HTTP library, only what is plain values: no socket, no Beast.
     "service/handlers/": (["geo/core/", "geo/json/", "geo/address/", "geo/table/", "geo/dataset/dataset.h", "geo/dataset/decide.h",
-                           "geo/ogr/validity.h", "service/clock.h",
-                           "service/handlers/", "service/http/message.h", "service/http/problem.h",
+                           "geo/ogr/validity.h", "service/clock.h", "service/crew.h",
+                           "service/handlers/", "service/http/held_budget.h", "service/http/message.h", "service/http/problem.h",
                            "service/http/media_type.h", "service/http/multipart.h", "service/http/streamed.h", "service/http/target.h"], ["boost"]),
     "service/config": (["geo/core/", "service/"], ["cli11", "std-io", "std-thread"]),
     "service/metrics.": (["geo/core/", "geo/json/", "service/"], ["prometheus", "std-thread"]),

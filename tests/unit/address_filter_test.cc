@@ -59,7 +59,8 @@ TEST(AddressFilter, IsNoneWhereThePostcodeIsSaidTwice) {
   double const once = best_score({.text = "12 rue pasteur 62300 lens"});
   EXPECT_EQ(once, 1);
   EXPECT_EQ(best_score({.text = "12 rue pasteur 62300 lens", .postcode = "62300"}), once);
-  EXPECT_EQ(best_score({.text = "12 rue pasteur 62300", .postcode = "62300", .city = "Lens"}), once);
+  EXPECT_EQ(best_score({.text = "12 rue pasteur 62300", .postcode = "62300", .city = "Lens"}),
+            once);
   EXPECT_EQ(best_score({.text = "62300 12 rue pasteur", .postcode = "62300"}), once);
   // Another one is another thing.
   EXPECT_LT(best_score({.text = "12 rue pasteur 62300 lens", .postcode = "59800"}), once);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "service/handlers/crew.h"
+#include "service/crew.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace qpv::handlers {
+namespace qpv {
 namespace {
 
 void expect_each_once(Crew const& crew, std::size_t count) {
@@ -50,4 +50,4 @@ TEST(Crew, HandsOnWhatAPieceThrows) {
 }
 
 }  // namespace
-}  // namespace qpv::handlers
+}  // namespace qpv

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "service/handlers/crew.h"
+#include "service/crew.h"
 
 #include <atomic>
 #include <exception>
 
-namespace qpv::handlers {
+namespace qpv {
 
 struct Crew::Job {
   std::function<void(std::size_t)> const& work;
@@ -73,4 +73,4 @@ void Crew::share(std::size_t count, std::function<void(std::size_t)> const& work
   if (thrown) std::rethrow_exception(thrown);
 }
 
-}  // namespace qpv::handlers
+}  // namespace qpv

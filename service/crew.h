@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace qpv::handlers {
+namespace qpv {
 
 // Threads that help with work which one request brings many pieces of: the rows of a table. Any
 // thread may ask; without helpers, or while they help another, it does the work alone.
@@ -39,4 +39,4 @@ class Crew {
   std::vector<std::jthread> helpers_;
 };
 
-}  // namespace qpv::handlers
+}  // namespace qpv
