@@ -128,6 +128,37 @@ test('a choice settles its rows; the review file gives it back to another list',
   await close();
 });
 
+test('a file is dropped; a day that the data do not know is refused in a sentence', async () => {
+  const { page, close } = await open_lists(stage);
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'déposé.csv', { type: 'text/csv' }));
+    return data;
+  }, csv_file(kRows).buffer.toString('utf8'));
+  await page.dispatchEvent('#depot', 'drop', { dataTransfer: transfer });
+  await page.waitForSelector('#colonnes:not([hidden])');
+  await page.fill('#jour', '1999-01-01');
+  await page.click('#lancer');
+  await page.waitForSelector('#erreur:not([hidden])');
+  assert.match(plain(await page.innerText('#erreur')), /1999-01-01/);
+  await page.fill('#jour', '');
+  await search(page);
+  await close();
+});
+
+test('a header further down, in a workbook with gaps', async () => {
+  const { page, close } = await open_lists(stage);
+  const file = await workbook([['Suivi des bénéficiaires 2026'], [''], ...kRows.filter((cells) => cells[0] !== '')]);
+  await choose(page, { name: file.name, mimeType: file.mimeType, buffer: file.buffer });
+  await page.selectOption('#en-tete', '3');
+  await page.waitForSelector('#liste-colonnes th:has-text("Adresse")');
+  await search(page);
+  const { bytes } = await download(page, '#telecharger-xlsx');
+  const source = await open_file(new Blob([bytes]), {});
+  assert.deepEqual([0, 1, 2, 3].map((i) => source.cells(i)[7] ?? ''), ['', '', 'qpv', 'oui']);
+  await close();
+});
+
 test('keyboard alone: from the file to the last choice', async () => {
   const { page, close } = await open_lists(stage);
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);

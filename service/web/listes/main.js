@@ -48,8 +48,9 @@ function send_places() {
 
 async function get_json(path) {
   const response = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' });
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  return response.json();
+  const body = await response.json();
+  if (!response.ok) throw new Refusal(body.detail ?? `Le service a répondu par une erreur (${response.status}).`);
+  return body;
 }
 
 // The generations and perimeters that answers are told with, of the day that is asked about.

@@ -30,7 +30,7 @@ export function legend_rows(notes) {
   ];
 }
 
-const shown = (count) => (count === kHidden ? 'moins de 5' : count);
+const shown = (count) => (count === kHidden ? 'masqué' : count);
 
 export function summary_rows(job, notes) {
   const [answers] = hide_small([by_answer(job)]);
@@ -49,7 +49,7 @@ export function summary_rows(job, notes) {
     { values: ['Quartier', 'Lignes « oui »', 'Périmètres', 'Communes'], bold: true },
     ...quartiers.map(({ codes, name, communes }, i) => ({ values: [name, shown(quartier_counts[i]), codes.join(', '), communes] })),
     { values: [] },
-    { values: ['Un nombre plus petit que 5 n’est pas donné, ni ceux qui permettraient de le retrouver.'] },
+    { values: ['Un nombre plus petit que 5 est masqué, et avec lui ceux qui permettraient de le retrouver.'] },
     { values: [notes.data] },
     { values: [notes.date] },
   ];

@@ -46,11 +46,11 @@ export function draw_plan(perimeters, counts) {
     const rings = geometry.coordinates.flat(1).map((ring) => ring.map(place));
     const path = svg('path', { class: 'area', 'fill-opacity': (0.12 + 0.7 * Math.sqrt((count ?? 0) / most)).toFixed(2),
       d: rings.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`).join('') });
-    path.append(svg('title', {}, `${name}\u00A0: ${count === null ? 'moins de 5' : count}`));
+    path.append(svg('title', {}, `${name}\u00A0: ${count === null ? 'masqué' : count}`));
     root.append(path);
     if (!count && count !== null) continue;
     const [x, y] = middle(rings[0]);
-    labels.push(svg('text', { class: 'area-label', x: x.toFixed(1), y: (y + 9).toFixed(1), 'font-size': 26, 'aria-hidden': 'true' }, count === null ? '<\u00A05' : String(count)));
+    labels.push(svg('text', { class: 'area-label', x: x.toFixed(1), y: (y + 9).toFixed(1), 'font-size': 26, 'aria-hidden': 'true' }, count === null ? '–' : String(count)));
   }
   root.append(...labels);
   return root;

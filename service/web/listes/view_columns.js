@@ -42,8 +42,8 @@ export class Columns {
   }
 
   // How the file is read: as far as its kind leaves a choice.
-  show_reading({ kind, encoding, delimiter, sheets, sheet, header, header_row }) {
-    const again = (change) => this.reopen({ ...this.known, header: undefined, header_row: undefined, ...change });
+  show_reading({ kind, encoding, delimiter, sheets, sheet, header, header_line }) {
+    const again = (change) => this.reopen({ ...this.known, header: undefined, header_line: undefined, ...change });
     const fields = [];
     if (kind === 'csv') {
       fields.push(labelled('encodage', 'Encodage', options(kEncodingNames, encoding), (value) => again({ encoding: value })));
@@ -54,14 +54,14 @@ export class Columns {
       fields.push(labelled('feuille', 'Feuille', options(names, String(sheet)), (value) => again({ sheet: Number(value) })));
     }
     const lines = { absent: 'il n’y en a pas' };
-    for (let line = 1; line <= Math.max(10, header_row); line++) lines[line] = `ligne ${line}`;
-    fields.push(labelled('en-tete', 'Ligne des en-têtes', options(lines, header ? String(header_row) : 'absent'), (value) => this.change_header(value)));
+    for (let line = 1; line <= Math.max(10, header_line); line++) lines[line] = `ligne ${line}`;
+    fields.push(labelled('en-tete', 'Ligne des en-têtes', options(lines, header ? String(header_line) : 'absent'), (value) => this.change_header(value)));
     by_id('lecture').replaceChildren(...fields);
   }
 
   change_header(value) {
     const absent = value === 'absent';
-    return this.reopen({ ...this.known, header: absent ? 'absent' : 'present', header_row: absent ? 0 : Number(value) - 1 });
+    return this.reopen({ ...this.known, header: absent ? 'absent' : 'present', header_line: absent ? 1 : Number(value) });
   }
 
   row({ name, role, examples }, i) {

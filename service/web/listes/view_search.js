@@ -2,7 +2,7 @@
 //
 // The search under way: how far it is, how fast, how long still; pause, cancel, and what went wrong.
 import { by_id, go_to, show, tell_error } from './dom.js';
-import { number_text } from './refusal.js';
+import { Refusal, number_text } from './refusal.js';
 
 const kAnnounceMs = 10000;
 
@@ -31,7 +31,7 @@ export class Search {
     this.running = true;
     by_id('lancer').disabled = true;
     await this.send('prepare', { url: new URL('v1/batch', document.baseURI).href, date: day });
-    await this.end_with(this.prepare(day).then((ready) => (ready ? this.ask() : { outcome: 'failed', message: kUnreachable })));
+    await this.end_with(this.prepare(day).then((failure) => failure ?? this.ask()));
   }
 
   // Whatever comes of it; a mistake of ours is told as one.
@@ -44,15 +44,20 @@ export class Search {
     }
   }
 
+  // Null, or why it cannot begin.
   async prepare(day) {
-    const about = await this.ask_about(day).catch(() => null);
-    if (!about) return false;
+    let about;
+    try {
+      about = await this.ask_about(day);
+    } catch (error) {
+      return { outcome: 'failed', nothing_asked: true, message: error instanceof Refusal ? error.message : kUnreachable };
+    }
     const { questions } = await this.call('start', { generations: about.generations }, {
       progress: (part) => { by_id('etat-envoi').textContent = `Préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
     });
     this.total = questions;
     this.began = performance.now();
-    return true;
+    return null;
   }
 
   // {outcome, message} as the worker that sends has it.
@@ -80,7 +85,7 @@ export class Search {
     show('annuler', true);
   }
 
-  end({ outcome, message }) {
+  end({ outcome, message, nothing_asked = false }) {
     this.running = false;
     by_id('lancer').disabled = false;
     by_id('incident').textContent = '';
@@ -97,7 +102,7 @@ export class Search {
       by_id('etat-envoi').textContent = 'La recherche n’est pas finie.';
       if (!message) return;
       tell_error(message);
-      this.stopped_short = message !== kUnreachable;
+      this.stopped_short = !nothing_asked;
       by_id('pause').textContent = 'Reprendre là où elle s’est arrêtée';
       show('pause', this.stopped_short);
     } else {

@@ -7,9 +7,10 @@ import { number_text } from './refusal.js';
 
 const kByQuartier = 'quartier';
 const kByCommune = 'commune';
-const kSmall = 'moins de 5';
+// One word for a small count and for those that hide it: which is which would tell.
+const kMasked = 'masqué';
 
-const text_of = (count) => (count === null ? kSmall : number_text(count));
+const text_of = (count) => (count === null ? kMasked : number_text(count));
 const number_cell = (count) => element('td', { class: 'number' }, text_of(count));
 const head = (names) => element('thead', {}, element('tr', {}, ...names.map((name, i) =>
   element('th', { scope: 'col', class: i > 0 ? 'number' : undefined }, name))));

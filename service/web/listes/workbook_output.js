@@ -33,7 +33,7 @@ function workbook() {
   return `${kHead}<workbook xmlns="${kMain}" xmlns:r="${kDocument}"><sheets>${sheets}</sheets></workbook>`;
 }
 
-const kStyles = `${kHead}<styleSheet xmlns="${kMain}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+const kStyles = `${kHead}<styleSheet xmlns="${kMain}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 // A sheet, piece by piece. `rows`: an iterable of {values, bold}; blank values are no cells.
 function* sheet_xml(rows, { widths, frozen, filtered }) {

@@ -33,9 +33,10 @@ const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 
 const is_blank = (cells) => cells.every((text) => text.trim() === '');
 
-// The list begins at `first`: a person may say that it does further down.
-function look(header_choice, header_row) {
-  first = header_row ?? 0;
+// The list begins at `first`: a person may say by a line's number that it does further down.
+function look(header_choice, header_line = 1) {
+  first = 0;
+  while (first < source.row_count - 1 && source.row_number(first) < header_line) first++;
   while (first < source.row_count - 1 && is_blank(source.cells(first))) first++;
   const rows = [];
   for (let i = first; i < Math.min(source.row_count, first + kSampleRows); i++) rows.push(source.cells(i));
@@ -70,7 +71,7 @@ function preview() {
     kind, encoding, delimiter, sheets, sheet,
     rows: source.row_count - header_at() - 1,
     header: columns.header,
-    header_row: source.row_count ? source.row_number(first) : 1,
+    header_line: source.row_count ? source.row_number(first) : 1,
     columns: columns.names.map((name, i) => ({
       name, role: columns.roles[i], examples: rows.map((cells) => cells[i] ?? ''),
     })),
@@ -109,12 +110,7 @@ const handlers = {
   async open({ file, known: said }, progress) {
     [job, groups] = [null, null];
     source = await open_file(file, said, progress);
-    look(said.header, said.header_row);
-    return { result: preview() };
-  },
-
-  header({ header, header_row }) {
-    look(header, header_row);
+    look(said.header, said.header_line);
     return { result: preview() };
   },
 
