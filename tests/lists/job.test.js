@@ -84,7 +84,7 @@ test('the cells of an answer', () => {
 });
 
 test('CSV for Excel: a mark, semicolons, every row, in its order, neutralised cells counted', async () => {
-  const rows = [['nom', 'adresse'], ['=1+1', 'x'], ['', ''], ['B;b', 'y', 'plus']];
+  const rows = [['nom', 'adresse'], ['=1+1', 'x'], [''], ['B;b', 'y', 'plus'], [' ', '']];
   const job = job_of(rows, [null, 'adresse']);
   const batch = job.next_batch();
   job.take(batch.places, reply(batch, answer()));
@@ -96,5 +96,6 @@ test('CSV for Excel: a mark, semicolons, every row, in its order, neutralised ce
   assert.ok(lines[1].startsWith("'=1+1;x;;non;"));
   assert.equal(lines[2], '');
   assert.ok(lines[3].startsWith('"B;b";y;plus;non;'));
-  assert.deepEqual([neutralised, count, lines.length], [1, 4, 5]);
+  assert.equal(lines[4], ` ${';'.repeat(13)}`, 'blank cells are cells');
+  assert.deepEqual([neutralised, count, lines.length], [1, 5, 6]);
 });

@@ -6,24 +6,25 @@ import { csv_line, kCsvMark } from './csv_writer.js';
 
 const kPieceRows = 5000;
 
-// Rows as texts: the file's own to its width, then ours.
+// A row as texts: the file's own to its width, then ours. Null for a blank line.
 function row_texts(job, i) {
   const own = job.source.cells(i);
+  if (own.join('') === '' && own.length < 2) return null;
   const { columns } = job.source;
   while (own.length < columns) own.push('');
   if (i === job.terms.header) return [...own, ...kAddedColumns];
   return [...own, ...(job.cells(i) ?? kAddedColumns.map(() => ''))];
 }
 
-// {blob, neutralised, rows}. A blank row stays a blank row.
+// {blob, neutralised, rows}. A blank line stays one.
 export function as_csv(job, on_progress) {
   const pieces = [kCsvMark];
   let neutralised = 0;
   let piece = '';
   const rows = job.source.row_count;
   for (let i = 0; i < rows; i++) {
-    const blank = i >= job.from && job.cells(i) === null;
-    const { line, neutralised: count } = csv_line(blank ? [''] : row_texts(job, i));
+    const texts = row_texts(job, i);
+    const { line, neutralised: count } = csv_line(texts ?? ['']);
     piece += line;
     neutralised += count;
     if (i % kPieceRows === 0 || i + 1 === rows) {
