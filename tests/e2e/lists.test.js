@@ -213,7 +213,8 @@ function picture_rows() {
   for (let i = 1; i < lines.length; i += 17) {
     const cells = lines[i].split(';');
     const street = i % 5 === 0 ? cells[at('nom_voie')].replace(/e/, '') : cells[at('nom_voie')];
-    rows.push([`Personne ${i}`, '01/02/1990', `${cells[at('numero')]} ${street}`, cells[at('code_postal')], cells[at('nom_commune')], ['Emploi', 'Logement', 'Petite enfance'][i % 3]]);
+    const town = rows.length % 60 === 0 ? ['', ''] : [cells[at('code_postal')], cells[at('nom_commune')]];
+    rows.push([`Personne ${i}`, '01/02/1990', `${cells[at('numero')]} ${street}`, ...town, ['Emploi', 'Logement', 'Petite enfance'][i % 3]]);
   }
   return rows;
 }
