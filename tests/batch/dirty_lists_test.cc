@@ -50,7 +50,10 @@ void expect_intact(test::DirtyTable const& dirty, std::string const& answer) {
   auto const out = read(answer, {in.dialect.encoding, in.dialect.delimiter, in.dialect.quote});
   EXPECT_EQ(out.dialect.bom, in.dialect.bom);
   ASSERT_EQ(out.rows.size(), dirty.rows);
-  EXPECT_EQ(out.rows[dirty.row][dirty.column], dirty.text);
+  // What a row has beyond the header's columns stands behind the answer.
+  if (dirty.column < in.rows.front().size()) {
+    EXPECT_EQ(out.rows[dirty.row][dirty.column], dirty.text);
+  }
   for (std::size_t i = 0; i < in.rows.size(); ++i) {
     auto const& cells = in.rows[i];
     auto const kept = std::min(cells.size(), dirty.columns);
