@@ -19,9 +19,9 @@ import verdict_test  # noqa: E402
 MOST = 0.01
 NEAR_METRES = 50  # three times the error of the worst positions that are made
 ADDRESSES, ROWS, SEEDS = 60_000, 20_000, (1, 2)
-# Complete all over France: what the embedded coverage leaves open is not the list's fault.
-SOURCES = ["--perimeters", str(programs.SOURCE / "data/perimeters/qp2024_lens_lievin.geojson"), "--coverage", "france",
-           "--territory", str(programs.SOURCE / "data/territory/territory.json")]
+# All around, as a national file would be: what the embedded coverage leaves open is not the list's fault.
+AROUND = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": {
+    "type": "Polygon", "coordinates": [[[2, 50], [3.6, 50], [3.6, 51], [2, 51], [2, 50]]]}}]}
 
 
 def answered(dataset: pathlib.Path, table: pathlib.Path) -> list[dict]:
@@ -37,9 +37,12 @@ def judge(home: pathlib.Path, seed: int) -> float:
                     "--queries", str(ROWS), "--seed", str(seed), "--positions", "mixed"], check=True)
     errors = folder / "errors.tsv"
     errors.write_text("".join(f"{name}\t{metres}\n" for name, metres in verdict_test.MIXED.items()), encoding="utf-8")
+    coverage = folder / "coverage.geojson"
+    coverage.write_text(json.dumps(AROUND), encoding="utf-8")
     dataset = folder / "dataset"
-    programs.import_dataset([*SOURCES, "--addresses", str(folder / "adresses.csv"), "--fictitious",
-                             "--position-errors", str(errors)], dataset)
+    programs.import_dataset(["--perimeters", str(programs.SOURCE / "data/perimeters/qp2024_lens_lievin.geojson"), "--coverage",
+                             str(coverage), "--territory", str(programs.SOURCE / "data/territory/territory.json"), "--addresses",
+                             str(folder / "adresses.csv"), "--fictitious", "--position-errors", str(errors)], dataset)
     asked = [json.loads(line) for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()]
     truth = folder / "truth.csv"
     truth.write_text("lon;lat\n" + "".join(f"{each['lon']};{each['lat']}\n" for each in asked), encoding="utf-8")
