@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """qpv-batch: what goes in, what comes out, what is said."""
+import json
 import re
 import subprocess
 import unittest
@@ -7,6 +8,12 @@ import unittest
 import lists
 import programs
 from lists import INSIDE, OUTSIDE, OWN
+
+
+def square(code, west, south, east, north):
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {
+        "code_qp": code, "lib_qp": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}]})
 
 
 class Tool(lists.Lists):
@@ -94,6 +101,23 @@ class Tool(lists.Lists):
         row = self.rows(f"adresse;x\n{INSIDE};1\n", "--compare", "2024")[0]
         self.assertEqual("oui", row["qpv_2024"])
         self.assertNotIn("qpv_evolution", row)
+
+    def test_who_enters_and_who_leaves(self):
+        sources = []
+        for code, west in (("QP062001", 2.80), ("QN06201M", 2.81)):
+            for name, box in ((code, (west, 50.42, west + 0.02, 50.44)), (code + "-around", (2.7, 50.3, 2.9, 50.5))):
+                self.write(name + ".geojson", square(code, *box))
+            sources += ["--perimeters", str(self.folder / f"{code}.geojson"), "--coverage", str(self.folder / f"{code}-around.geojson")]
+        programs.import_dataset(sources, self.folder / "dataset")
+        text = "lon;lat;date d'entrée\n" + "".join(f"{lon};50.43;{day}\n" for lon, day in (
+            (2.805, ""), (2.815, ""), (2.825, ""), (2.79, ""), (2.805, "31/12/2023"), (2.81, ""), (2.805, "x")))
+        run = subprocess.run([programs.BIN / "qpv-batch", "--dataset", self.folder / "dataset", "-", "--compare", "2015,2024",
+                              "--columns", "qpv,qpv_generation"], input=text.encode(), capture_output=True, check=False)
+        self.assertEqual(0, run.returncode, run.stderr)
+        rows = lists.parsed(run.stdout.decode())
+        self.assertEqual(["sort", "reste", "entre", "hors", "sort", "reste", "à vérifier"], [row["qpv_evolution"] for row in rows])
+        self.assertEqual(("non", "2024", "oui", "non"), tuple(list(rows[0].values())[3:7]))
+        self.assertEqual(("oui", "2015", "oui", "non"), tuple(list(rows[4].values())[3:7]))
 
     def test_zeros_are_given_back_and_counted(self):
         run = self.batch("-", stdin=b"adresse;code postal\n1 rue Foch;1000\n")
