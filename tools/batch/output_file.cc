@@ -41,6 +41,12 @@ std::string beside(std::string const& name) {
       .string();
 }
 
+// A name for a file that has none.
+bool link_to(int descriptor, std::string const& name) {
+  auto const self = fmt::format("/proc/self/fd/{}", descriptor);
+  return linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
 }  // namespace
 
 OutputFile::OutputFile(int descriptor, std::string name, std::string beside)
@@ -103,16 +109,15 @@ Result<void> OutputFile::finish() {
   if (name_ == "-") return {};
   if (fsync(descriptor_) != 0) return refused();
   if (beside_.empty()) {
+    if (link_to(descriptor_, name_)) return {};
+    if (errno != EEXIST) return refused();
     // A link does not replace a file: it gets a name beside it first.
     auto temporary = beside(name_);
     int const placeholder = mkostemp(temporary.data(), O_CLOEXEC);
     if (placeholder < 0) return refused();
     close(placeholder);
     unlink(temporary.c_str());
-    auto const self = fmt::format("/proc/self/fd/{}", descriptor_);
-    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary.c_str(), AT_SYMLINK_FOLLOW) != 0) {
-      return refused();
-    }
+    if (!link_to(descriptor_, temporary)) return refused();
     beside_ = temporary;
   }
   if (rename(beside_.c_str(), name_.c_str()) != 0) return refused();
