@@ -12,17 +12,16 @@
 namespace qpv::workbook {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 30;
-constexpr auto kZip = "PK\x03\x04"sv;
-constexpr auto kEmptyZip = "PK\x05\x06"sv;
+constexpr std::string_view kZip = "PK\x03\x04";
+constexpr std::string_view kEmptyZip = "PK\x05\x06";
 // Microsoft's compound file: what .xls is, and what a password wraps an .xlsx in.
-constexpr auto kCompound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
+constexpr std::string_view kCompound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 // Its directory has entries of this size, on places that are multiples of it, which begin with a
 // name in UTF-16.
 constexpr std::size_t kEntryBytes = 128;
-constexpr auto kEncrypted = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0\0"sv;
+constexpr char kEncryptedName[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0";
+constexpr std::string_view kEncrypted(kEncryptedName, sizeof kEncryptedName);
 
 Result<std::string> read_piece(Input const& input, std::uint64_t at, std::size_t bytes) {
   std::string piece(bytes, '\0');

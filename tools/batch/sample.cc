@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::size_t kShown = 3;
 
-// A list must not steer the terminal that shows it.
-std::string printable(std::string_view text) {
-  std::string out(text);
-  std::ranges::replace_if(
-      out, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
-  return out;
-}
-
 void add(std::string& out, std::string_view name, std::string_view text) {
   if (text.empty()) return;
   fmt::format_to(std::back_inserter(out), "{}{} « {} »", out.empty() ? "" : ", ", name,
@@ -46,6 +38,13 @@ std::string describe(Question const& question) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out(text);
+  std::ranges::replace_if(
+      out, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
+  return out;
+}
 
 std::string describe_sample(Columns const& columns, std::span<SampleRow const> sample) {
   std::string out = columns.header ? "Colonnes reconnues :\n"

@@ -11,6 +11,7 @@
 
 #include "tools/batch/answer_store.h"
 #include "tools/batch/csv_door.h"
+#include "tools/batch/sample.h"
 #include "tools/batch/sheet_rows.h"
 #include "tools/batch/stop.h"
 
@@ -46,7 +47,7 @@ Result<OpenSheet> open_sheet(InputFile& input, Options const& options) {
   if (!sheet) return of(input, sheet.error());
   if (options.voice == Voice::kUsual && workbook->sheets().size() > 1) {
     fmt::print(stderr, "Feuille «\u00A0{}\u00A0» (une autre\u00A0: --sheet NOM)\n",
-               workbook->sheets()[*sheet].name);
+               printable(workbook->sheets()[*sheet].name));
   }
   return OpenSheet{std::move(*workbook), *sheet};
 }
