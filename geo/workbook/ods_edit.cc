@@ -38,8 +38,8 @@ struct CellXml {
     if (cell.text.empty()) return fmt::format("<{}table-cell{}/>", table, style);
     auto const value =
         cell.kind == NewCell::Kind::kNumber
-            ? fmt::format("{0}value-type=\"float\" {0}value=\"{1}\"", office, escape_xml(cell.text))
-            : fmt::format("{}value-type=\"string\"", office);
+            ? fmt::format(R"({0}value-type="float" {0}value="{1}")", office, escape_xml(cell.text))
+            : fmt::format(R"({}value-type="string")", office);
     return fmt::format("<{0}table-cell{1} {2}>{3}</{0}table-cell>", table, style, value,
                        paragraphs(cell.text, text));
   }

@@ -22,7 +22,7 @@ std::optional<Found> find_attribute(std::string_view tag, std::string_view name)
     at = tag.find_first_not_of(kSpaces, at);
     if (at == std::string_view::npos || tag[at] == '>' || tag[at] == '/') return std::nullopt;
     auto const equals = tag.find('=', at);
-    auto const quote = tag.find_first_of("\"'", at);
+    auto const quote = tag.find_first_of(R"("')", at);
     if (equals == std::string_view::npos || quote == std::string_view::npos) return std::nullopt;
     auto const end = tag.find(tag[quote], quote + 1);
     if (end == std::string_view::npos) return std::nullopt;
@@ -48,7 +48,7 @@ std::optional<std::string_view> written_attribute(std::string_view tag, std::str
 std::string with_attribute(std::string_view tag, std::string_view name,
                            std::optional<std::string_view> value) {
   auto const found = find_attribute(tag, name);
-  auto const written = value ? fmt::format(" {}=\"{}\"", name, escape_xml(*value)) : "";
+  auto const written = value ? fmt::format(R"( {}="{}")", name, escape_xml(*value)) : "";
   if (found) {
     return fmt::format("{}{}{}", tag.substr(0, found->begin), written, tag.substr(found->end));
   }

@@ -34,16 +34,16 @@ struct CellXml {
   std::string_view style;  // ` s="3"`, or nothing
 
   [[nodiscard]] std::string of(NewCell const& cell) const {
-    if (cell.text.empty()) return fmt::format("<{}c r=\"{}\"{}/>", prefix, reference, style);
+    if (cell.text.empty()) return fmt::format(R"(<{}c r="{}"{}/>)", prefix, reference, style);
     if (cell.kind == NewCell::Kind::kNumber) {
-      return fmt::format("<{0}c r=\"{1}\"{2}><{0}v>{3}</{0}v></{0}c>", prefix, reference, style,
+      return fmt::format(R"(<{0}c r="{1}"{2}><{0}v>{3}</{0}v></{0}c>)", prefix, reference, style,
                          escape_xml(cell.text));
     }
     bool const spaces = cell.text.front() <= ' ' || cell.text.back() <= ' ' ||
                         cell.text.find('\n') != std::string::npos;
     return fmt::format(
-        "<{0}c r=\"{1}\"{2} t=\"inlineStr\"><{0}is><{0}t{3}>{4}</{0}t></{0}is></{0}c>", prefix,
-        reference, style, spaces ? " xml:space=\"preserve\"" : "", escape_text(cell.text));
+        R"(<{0}c r="{1}"{2} t="inlineStr"><{0}is><{0}t{3}>{4}</{0}t></{0}is></{0}c>)", prefix,
+        reference, style, spaces ? R"( xml:space="preserve")" : "", escape_text(cell.text));
   }
 };
 
@@ -77,7 +77,7 @@ void extend_spans(SheetRow const& row, RawBytes const& raw, std::uint32_t last_c
   auto const tag = raw.view(row.tag);
   auto const written = written_attribute(tag, "spans");
   if (!written) return;
-  auto const value = written->substr(written->find_first_of("\"'") + 1);
+  auto const value = written->substr(written->find_first_of(R"("')") + 1);
   auto const colon = value.find(':');
   std::uint32_t last = 0;
   if (colon == std::string_view::npos || value.find(' ') != std::string_view::npos) return;

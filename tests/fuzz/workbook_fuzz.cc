@@ -26,8 +26,8 @@ std::string package_of(std::string_view text) {
     auto parts = qpv::test::xlsx_parts(
         {.sheet = std::string(text.substr(1)),
          .shared = "<si><t>a</t></si><si><t>b</t></si>",
-         .styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/></numFmts><cellXfs>"
-                   "<xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"14\"/></cellXfs>"});
+         .styles = R"(<numFmts><numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs>)"
+                   R"(<xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs>)"});
     return qpv::test::zip_of(parts);
   }
   auto parts = qpv::test::ods_parts("");

@@ -25,12 +25,12 @@ void check(bool holds, char const* what) {
 }
 
 std::string relations(std::string_view list) {
-  return fmt::format("{}<Relationships xmlns=\"{}\">{}</Relationships>", kDeclaration,
+  return fmt::format(R"({}<Relationships xmlns="{}">{}</Relationships>)", kDeclaration,
                      kPackageRelations, list);
 }
 
 std::string relation(std::string_view id, std::string_view type, std::string_view target) {
-  return fmt::format("<Relationship Id=\"{}\" Type=\"{}/{}\" Target=\"{}\"/>", id, kRelations, type,
+  return fmt::format(R"(<Relationship Id="{}" Type="{}/{}" Target="{}"/>)", id, kRelations, type,
                      target);
 }
 
@@ -89,7 +89,7 @@ Parts unzip(std::string const& zip_bytes) {
 }
 
 std::string worksheet(std::string_view rows) {
-  return fmt::format("{}<worksheet xmlns=\"{}\"><sheetData>{}</sheetData></worksheet>",
+  return fmt::format(R"({}<worksheet xmlns="{}"><sheetData>{}</sheetData></worksheet>)",
                      kDeclaration, kMain, rows);
 }
 
@@ -98,8 +98,8 @@ Parts xlsx_parts(XlsxText const& text) {
       {"[Content_Types].xml", fmt::format("{}<Types/>", kDeclaration)},
       {"_rels/.rels", relations(relation("rId1", "officeDocument", "xl/workbook.xml"))},
       {"xl/workbook.xml",
-       fmt::format("{}<workbook xmlns=\"{}\" xmlns:r=\"{}\">{}<sheets><sheet name=\"Liste\" "
-                   "sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+       fmt::format(R"({}<workbook xmlns="{}" xmlns:r="{}">{}<sheets><sheet name="Liste" )"
+                   R"(sheetId="1" r:id="rId1"/></sheets></workbook>)",
                    kDeclaration, kMain, kRelations, text.workbook_pr)},
       {"xl/_rels/workbook.xml.rels",
        relations(relation("rId1", "worksheet", "worksheets/sheet1.xml") +
@@ -107,19 +107,19 @@ Parts xlsx_parts(XlsxText const& text) {
                  relation("rId3", "styles", "/xl/styles.xml"))},
       {"xl/worksheets/sheet1.xml", text.sheet},
       {"xl/sharedStrings.xml",
-       fmt::format("{}<sst xmlns=\"{}\">{}</sst>", kDeclaration, kMain, text.shared)},
-      {"xl/styles.xml",
-       fmt::format("{}<styleSheet xmlns=\"{}\">{}</styleSheet>", kDeclaration, kMain, text.styles)},
+       fmt::format(R"({}<sst xmlns="{}">{}</sst>)", kDeclaration, kMain, text.shared)},
+      {"xl/styles.xml", fmt::format(R"({}<styleSheet xmlns="{}">{}</styleSheet>)", kDeclaration,
+                                    kMain, text.styles)},
   };
 }
 
 Parts ods_parts(std::string_view tables, std::string_view styles) {
   constexpr std::string_view kSpaces =
-      "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
-      "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
-      "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
-      "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "
-      "xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\"";
+      R"(xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
+      R"(xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" )"
+      R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" )"
+      R"(xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" )"
+      R"(xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0")";
   return {
       {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
       {"content.xml", fmt::format("{}<office:document-content {}><office:automatic-styles>{}"

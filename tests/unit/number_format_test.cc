@@ -30,8 +30,8 @@ TEST(NumberFormat, shows_the_zeros_before_a_code) {
   EXPECT_EQ(shown("62300", "00000"), "62300");
   EXPECT_EQ(shown("623001", "00000"), "623001");
   EXPECT_EQ(shown("1000", "[$-40C]00000;@"), "01000");
-  EXPECT_EQ(shown("321142030", "0#\" \"##\" \"##\" \"##\" \"##"), "03 21 14 20 30");
-  EXPECT_EQ(shown("1234", "\"L-\"0000"), "L-1234");
+  EXPECT_EQ(shown("321142030", R"(0#" "##" "##" "##" "##)"), "03 21 14 20 30");
+  EXPECT_EQ(shown("1234", R"("L-"0000)"), "L-1234");
   EXPECT_EQ(shown("-7", "000"), "-007");
   EXPECT_EQ(shown("12.5", "00000"), "12.5");  // rounded it would be another number
   EXPECT_EQ(shown("1234", "#,##0"), "1234");
@@ -69,13 +69,13 @@ TEST(NumberFormat, knows_excels_own) {
 
 TEST(NumberFormat, takes_no_text_for_a_date) {
   using Kind = NumberFormat::Kind;
-  EXPECT_EQ(read_number_format("\"jour \"0").kind, Kind::kDigits);
+  EXPECT_EQ(read_number_format(R"("jour "0)").kind, Kind::kDigits);
   EXPECT_EQ(read_number_format("[Red]0000").kind, Kind::kDigits);
   EXPECT_EQ(read_number_format("0.00\\ \\h").kind, Kind::kGeneral);
   EXPECT_EQ(read_number_format("[>=100]000;0").kind, Kind::kGeneral);
   EXPECT_EQ(read_number_format("Standard").kind, Kind::kGeneral);
   EXPECT_EQ(read_number_format("@").kind, Kind::kGeneral);
-  EXPECT_EQ(read_number_format("\"sans fin").kind, Kind::kGeneral);
+  EXPECT_EQ(read_number_format(R"("sans fin)").kind, Kind::kGeneral);
 }
 
 TEST(NumberFormat, leaves_what_is_no_number) {

@@ -84,7 +84,7 @@ TEST(ExtendXlsx, writes_texts_so_that_they_stay_texts) {
   auto const written =
       xlsx_with("<row r='1'><c r='A1'><v>1</v></c></row>", {.columns = {1, 2, 3, 4}},
                 always({{Kind::kText, "=1+1"},
-                        {Kind::kText, "<&>\" _x0041_"},
+                        {Kind::kText, R"(<&>" _x0041_)"},
                         {Kind::kText, " 01000\n"},
                         {Kind::kText, std::string("a\x01\x0B") + "b"}}));
   EXPECT_EQ(written,
@@ -147,8 +147,8 @@ TEST(ExtendXlsx, leaves_every_other_part_as_it_is) {
 TEST(ExtendXlsx, answers_rows_in_order_whatever_their_number) {
   std::string rows;
   for (int i = 1; i <= 5000; ++i) {
-    rows += "<row r=\"" + std::to_string(2 * i) + "\"><c r=\"A" + std::to_string(2 * i) + "\"><v>" +
-            std::to_string(i) + "</v></c></row>";
+    rows += R"(<row r=")" + std::to_string(2 * i) + R"("><c r="A)" + std::to_string(2 * i) +
+            R"("><v>)" + std::to_string(i) + "</v></c></row>";
   }
   std::uint32_t asked = 0;
   Answer const answer = [&](std::span<Row const> some) {
@@ -188,11 +188,11 @@ TEST(ExtendXlsx, passes_on_what_the_caller_and_the_disk_refuse) {
 }
 
 std::string ods_with(std::string_view rows, Addition const& addition, Answer const& answer) {
-  auto const out = extended(test::zip_of(test::ods_parts("<table:table table:name=\"L\">" +
+  auto const out = extended(test::zip_of(test::ods_parts(R"(<table:table table:name="L">)" +
                                                          std::string(rows) + "</table:table>")),
                             addition, answer);
   if (!out) return out.error().message;
-  return between(part_of(test::unzip(*out), "content.xml"), "<table:table table:name=\"L\">",
+  return between(part_of(test::unzip(*out), "content.xml"), R"(<table:table table:name="L">)",
                  "</table:table>");
 }
 
@@ -237,7 +237,7 @@ TEST(ExtendOds, writes_spaces_and_lines_so_that_they_stay) {
   auto const written = ods_with(
       R"(<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>)",
       {.columns = {1}}, always({{Kind::kText, " a  b\nc &"}}));
-  EXPECT_EQ(ods_rows("<table:table table:name=\"L\">" + written + "</table:table>"),
+  EXPECT_EQ(ods_rows(R"(<table:table table:name="L">)" + written + "</table:table>"),
             (Rows{"1: x| a  b\nc &"}));
 }
 

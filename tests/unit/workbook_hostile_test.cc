@@ -70,10 +70,9 @@ TEST(HostileWorkbook, says_that_there_is_a_password) {
   EXPECT_EQ(error_of(zip),
             "le fichier est protégé par un mot de passe (_rels/.rels est chiffré)\u00A0: "
             "enregistrez-le sans mot de passe");
-  auto ods = test::ods_parts("<table:table table:name=\"L\"/>");
-  ods[2].second =
-      "<m:manifest xmlns:m=\"u\"><m:file-entry m:full-path=\"content.xml\">"
-      "<m:encryption-data/></m:file-entry></m:manifest>";
+  auto ods = test::ods_parts(R"(<table:table table:name="L"/>)");
+  ods[2].second = R"(<m:manifest xmlns:m="u"><m:file-entry m:full-path="content.xml">)"
+                  "<m:encryption-data/></m:file-entry></m:manifest>";
   ods[1].second = "\x01\x02";
   EXPECT_EQ(error_of(test::zip_of(ods)),
             "le classeur est protégé par un mot de passe\u00A0: enregistrez-le sans mot de passe");
@@ -154,7 +153,7 @@ TEST(HostileWorkbook, names_the_cell_that_is_wrong) {
   EXPECT_EQ(sheet_error(R"(<row r="5"/><row r="5"/>)"),
             at(", ligne 5", "cette ligne vient deux fois ou trop tard"));
   for (std::string_view const number : {"0", "1048577", "-1", "x", "99999999999"}) {
-    EXPECT_EQ(sheet_error("<row r=\"" + std::string(number) + "\"/>"),
+    EXPECT_EQ(sheet_error(R"(<row r=")" + std::string(number) + R"("/>)"),
               at(", ligne 1", "numéro de ligne impossible, de 1 à 1048576"));
   }
 }

@@ -9,7 +9,7 @@ namespace {
 using Rows = std::vector<std::string>;
 
 std::string table(std::string_view rows) {
-  return "<table:table table:name=\"Liste\"><table:table-column/>" + std::string(rows) +
+  return R"(<table:table table:name="Liste"><table:table-column/>)" + std::string(rows) +
          "</table:table>";
 }
 
