@@ -6,10 +6,10 @@ import importlib.util
 import io
 import pathlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 import zipfile
 
@@ -59,6 +59,16 @@ def people():
             ["Petit", day, WEAK, 62300, "Lens", None],
             ["Noir", day, None, None, None, "sans adresse"],
             ["Blanc", day, WEAK.upper(), 62300, "LENS", None]]
+
+
+def spent():
+    """Seconds of processors that the programs called so far have used: the wall's depend on what else the machine does."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def at_most_512_mib():
+    resource.setrlimit(resource.RLIMIT_DATA, (512 << 20, 512 << 20))
 
 
 def values(sheet):
@@ -175,9 +185,11 @@ class Workbooks(lists.Lists):
 
     def refused_as(self, bytes_, *whys, name="liste.xlsx"):
         path = self.write(name, bytes_)
-        began = time.monotonic()
-        self.answer(path, code=2)
-        self.assertLess(time.monotonic() - began, 5)
+        before = spent()
+        run = self.batch(path, "-o", self.folder / "sortie.xlsx", preexec_fn=at_most_512_mib)
+        self.assertLess(spent() - before, 5)
+        self.said = run.stderr.decode()
+        self.assertEqual(2, run.returncode, self.said)
         for why in (name, *whys):
             self.assertIn(why, self.said)
         self.assertEqual(1, self.said.count("\n"))
@@ -244,10 +256,10 @@ class Workbooks(lists.Lists):
             sheet.append([f"NOM {n}", 30_000 + n % 9000, f"{one['numero']} {one['nom_voie']}", one["code_postal"], one["nom_commune"], None,
                           *((n * k) % 1000 / 8 for k in range(14))])
         path = self.save(workbook)
-        began = time.monotonic()
+        before = spent()
         out = self.answer(path, "--quiet")
-        took = time.monotonic() - began
-        print(f"100,000 rows of 20 columns: {took:.1f} s")
+        took = spent() - before
+        print(f"100,000 rows of 20 columns: {took:.1f} s of one processor")
         self.assertLess(took, 30)
         rows = self.opened(out)["Liste"].max_row
         self.assertEqual(100_001, rows)
