@@ -192,7 +192,7 @@ Result<void> Package::write_with(std::size_t part, PartWriter const& content,
       zip_close(archive.get()) != 0) {
     return failed();
   }
-  archive.release();  // zip_close() freed it
+  static_cast<void>(archive.release());  // zip_close() freed it
   return {};
 }
 

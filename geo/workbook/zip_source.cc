@@ -161,7 +161,7 @@ ZipArchive open_zip(Input const& input, WriteAt const* out, ZipFault& fault) {
   zip_error_init(&state_of->error);
   auto* const source = zip_source_function_create(archive_command, state_of.get(), nullptr);
   if (source == nullptr) return nullptr;
-  state_of.release();  // freed by ZIP_SOURCE_FREE
+  static_cast<void>(state_of.release());  // freed by ZIP_SOURCE_FREE
   ZipArchive archive(zip_open_from_source(source, out == nullptr ? ZIP_RDONLY : 0, nullptr));
   if (!archive) zip_source_free(source);
   return archive;
@@ -172,7 +172,7 @@ zip_source_t* zip_content(zip_t* archive, PartWriter const& content, zip_stat_t 
   auto state_of = std::make_unique<ContentSource>(ContentSource{&content, like, &fault});
   zip_error_init(&state_of->error);
   auto* const source = zip_source_function(archive, content_command, state_of.get());
-  if (source != nullptr) state_of.release();
+  if (source != nullptr) static_cast<void>(state_of.release());
   return source;
 }
 
