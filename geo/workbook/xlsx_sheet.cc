@@ -188,8 +188,8 @@ void XlsxSheetReader::add_text() {
     }
     row_.cells.back().shared = tables_->texts.at(*index);
   } else if (type_ == "n") {
-    static NumberFormat const kGeneral;
-    auto const& format = style_ < tables_->styles.size() ? tables_->styles[style_] : kGeneral;
+    static NumberFormat const general;
+    auto const& format = style_ < tables_->styles.size() ? tables_->styles[style_] : general;
     row_.texts += shown_number(value_, format, tables_->epoch);
   } else if (type_ == "b") {
     row_.texts += value_ == "1" || value_ == "true" ? "VRAI" : "FAUX";
