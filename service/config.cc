@@ -26,6 +26,7 @@ struct Words {
   LimitWords limits;
   std::string base_path;
   std::string cors_origin = "*";
+  std::vector<std::string> frame_ancestors = {"self"};
   std::size_t bench_bytes = 0;
   bool healthcheck = false;
   bool check = false;
@@ -71,6 +72,16 @@ void declare(CLI::App& app, Words& words) {
                  "Origine admise à lire les réponses dans un navigateur ; vide pour aucune")
       ->envname("QPV_CORS_ORIGIN")
       ->capture_default_str();
+  app.add_option(
+         "--frame-ancestors", words.frame_ancestors,
+         "Sites admis à montrer le widget dans un cadre, séparés par des virgules : "
+         "https://www.lens.fr ou https://*.exemple.fr ; self : ce service, * : tous, none : "
+         "aucun")
+      ->envname("QPV_FRAME_ANCESTORS")
+      ->type_name("ORIGINES")
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->capture_default_str();
   app.add_option("--wsa-keys", words.wsa_keys,
                  "Clés (nom:mot de passe, une par ligne) exigées aux adresses de SIG Ville ; sans "
                  "cette option, elles sont ouvertes")
@@ -98,6 +109,38 @@ void declare(CLI::App& app, Words& words) {
 
 bool is_header_safe(std::string const& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+// An origin, or a pattern of origins: "https://*.exemple.fr", "http://127.0.0.1:8000".
+bool is_origin(std::string_view text) {
+  for (std::string_view const scheme : {"https://", "http://"}) {
+    if (!text.starts_with(scheme) || text.size() == scheme.size()) continue;
+    text.remove_prefix(scheme.size());
+    return std::all_of(text.begin(), text.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             std::string_view("-.:*[]").find(c) != std::string_view::npos;
+    });
+  }
+  return false;
+}
+
+// As Content-Security-Policy writes it.
+Result<std::string> to_frame_ancestors(std::vector<std::string> const& words) {
+  std::string sources;
+  for (auto const& word : words) {
+    bool const keyword = word == "self" || word == "none";
+    if (!keyword && word != "*" && !is_origin(word)) {
+      return fail(
+          ErrorCode::kInvalidArgument,
+          "--frame-ancestors s’écrit comme https://www.lens.fr, sans chemin, ou self, none, *");
+    }
+    if (word == "none" && words.size() > 1) {
+      return fail(ErrorCode::kInvalidArgument, "--frame-ancestors : none ne va avec aucun site");
+    }
+    if (!sources.empty()) sources += ' ';
+    sources += keyword ? "'" + word + "'" : word;
+  }
+  return sources.empty() ? "'none'" : sources;
 }
 
 // "/qpv", "/outils/qpv": written without escapes, so that it can stand in a link, a header line and
@@ -138,6 +181,8 @@ Result<ServiceConfig> to_config(Words const& words) {
   }
   auto proxies = to_proxies(words.limits);
   if (!proxies) return tl::unexpected(proxies.error());
+  auto ancestors = to_frame_ancestors(words.frame_ancestors);
+  if (!ancestors) return tl::unexpected(ancestors.error());
   handlers::BasicKeys keys;
   if (!words.wsa_keys.empty()) {
     auto read = read_wsa_keys(words.wsa_keys);
@@ -152,6 +197,7 @@ Result<ServiceConfig> to_config(Words const& words) {
                        std::move(*proxies),
                        words.base_path,
                        words.cors_origin,
+                       std::move(*ancestors),
                        words.bench_bytes,
                        words.healthcheck,
                        words.check,

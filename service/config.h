@@ -21,6 +21,7 @@ struct ServiceConfig {
   http::Proxies proxies;
   std::string base_path;            // "/qpv", or empty
   std::string cors_origin;          // empty: no CORS header
+  std::string frame_ancestors;      // who may frame the widget, as CSP writes it
   std::size_t bench_bytes;          // above 0: a constant route with a body of that size
   bool healthcheck;                 // ask the running service instead of serving
   bool check;                       // verify the dataset instead of serving

@@ -69,6 +69,7 @@ int serve(ServiceConfig const& config) {
   if (!opened) return failed(log, "dataset_refused", opened.error());
   Serving serving{DatasetSlot(std::move(opened->dataset))};
   serving.wsa_keys = config.wsa_keys;
+  serving.frame_ancestors = config.frame_ancestors;
   serving.held_tables.of_one = config.held_table_bytes;
   serving.held_tables.of_all = 4 * config.held_table_bytes;
   serving.crew.start(config.threads - 1);

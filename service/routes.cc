@@ -9,17 +9,22 @@
 #include "service/handlers/area.h"
 #include "service/handlers/batch.h"
 #include "service/handlers/documentation.h"
+#include "service/handlers/embed_page.h"
 #include "service/handlers/geocode_batch.h"
 #include "service/handlers/geocode_table.h"
 #include "service/handlers/geocoder.h"
 #include "service/handlers/held_dataset.h"
 #include "service/handlers/lists.h"
+#include "service/handlers/notices.h"
 #include "service/handlers/ogc.h"
 #include "service/handlers/pages.h"
 #include "service/handlers/perimeter_addresses.h"
 #include "service/handlers/perimeters.h"
 #include "service/handlers/point.h"
+#include "service/handlers/quartier_page.h"
 #include "service/handlers/service_state.h"
+#include "service/handlers/sheet.h"
+#include "service/handlers/widget.h"
 #include "service/handlers/wsa.h"
 
 namespace qpv {
@@ -171,6 +176,37 @@ void add_tables(http::Router& router, Serving const& serving, std::string const&
   add("/reverse/csv", "reverse_csv", GeocodeOperation::kReverse);
 }
 
+// The check in a frame of another site.
+void add_widget(http::Router& router, Serving const& serving) {
+  using Framed = http::Response (*)(Request const&, Dataset const&, std::string const&);
+  auto const framed = [&serving](Framed handler) {
+    return [&serving, handler](Request const& request) {
+      return handler(request, *serving.slot.get(), serving.frame_ancestors);
+    };
+  };
+  router.add(Method::kGet, "/widget", "widget", framed(handlers::widget),
+             {.produces = {http::kHtml}});
+  router.add(Method::kPost, "/widget", "widget", framed(handlers::widget_answer),
+             {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});
+  router.add(Method::kGet, "/widget.css", "widget_colours", handlers::widget_colours,
+             {.produces = {http::kCss}});
+  router.add(Method::kGet, "/widget.js", "widget_script", handlers::widget_script,
+             {.produces = {http::kJavaScript}});
+}
+
+// Pages for people, beside the first one.
+void add_pages(http::Router& router, OnDataset const& on) {
+  auto const page = [&](std::string_view path, std::string_view name, http::Handler handler) {
+    router.add(Method::kGet, path, name, std::move(handler), {.produces = {http::kHtml}});
+  };
+  router.add(Method::kPost, "/fiche", "sheet", on.page(handlers::answer_sheet),
+             {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});
+  page("/quartiers/{code}", "quartier_page", on.page(handlers::quartier_page));
+  page("/integrer", "embed_page", handlers::embed_page);
+  page("/confidentialite", "privacy_page", on.page(handlers::privacy_page));
+  page("/accessibilite", "accessibility_page", on.page(handlers::accessibility_page));
+}
+
 }  // namespace
 
 http::Router public_routes(Serving const& serving) {
@@ -189,6 +225,8 @@ http::Router public_routes(Serving const& serving) {
              {.produces = {http::kHtml}, .consumes = {"application/x-www-form-urlencoded"}});
   router.add(Method::kGet, "/listes", "lists", on.page(handlers::list_page),
              {.produces = {http::kHtml}});
+  add_widget(router, serving);
+  add_pages(router, on);
   router.add(Method::kGet, "/assets/{name}", "asset", handlers::asset,
              {.produces = {http::kCss, http::kJavaScript, http::kSvg}});
   router.add(Method::kGet, "/openapi.json", "openapi", handlers::openapi);

@@ -43,9 +43,10 @@ struct Serving {
   DatasetSlot slot;
   std::atomic<bool> draining = false;
   ReloadStatus reload = {};
-  handlers::BasicKeys wsa_keys = {};  // empty: SIG Ville's dialect is open to all
-  http::HeldBudget held_tables = {};  // of tables that come before their parameters
-  Crew crew = {};                     // for the rows of tables
+  handlers::BasicKeys wsa_keys = {};       // empty: SIG Ville's dialect is open to all
+  http::HeldBudget held_tables = {};       // of tables that come before their parameters
+  Crew crew = {};                          // for the rows of tables
+  std::string frame_ancestors = "'self'";  // who may frame the widget, as CSP writes it
 };
 
 }  // namespace qpv

@@ -26,6 +26,21 @@ Contact read_contact(json::Fields& fields) {
   return {fields.text("service"), fields.text("phone"), fields.text("email"), fields.text("url")};
 }
 
+std::optional<Date> read_day(json::Fields& fields, char const* key) {
+  auto const text = fields.optional_text(key);
+  if (!text) return std::nullopt;
+  auto const date = parse_date(*text);
+  if (!date) fields.wrong(key, "un jour s’écrit AAAA-MM-JJ");
+  return date;
+}
+
+Right read_right(json::Fields& fields) {
+  Right right{fields.text("title"), fields.text("text"), read_day(fields, "from"),
+              read_day(fields, "to"), fields.text("source")};
+  if (right.from && right.to && *right.to < *right.from) fields.wrong("to", "il précède « from »");
+  return right;
+}
+
 bool is_siren(std::string_view text) {
   return text.size() == 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -55,6 +70,10 @@ Result<Territory> read_territory(std::string_view text) {
     fields.optional_objects("npnru", [&](json::Fields& item) {
       territory.renewals.push_back({item.text("perimeter"), item.optional_flag("convention")});
     });
+  }
+  if (!problem) {
+    fields.optional_objects(
+        "rights", [&](json::Fields& item) { territory.rights.push_back(read_right(item)); });
   }
   if (!problem) {
     fields.object("contact", [&](json::Fields& item) { territory.contact = read_contact(item); });

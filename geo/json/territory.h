@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/core/date.h"
 #include "geo/core/result.h"
 #include "geo/core/types.h"
 
@@ -32,6 +33,19 @@ struct Renewal {
   std::optional<bool> convention;  // whether one is signed; none where no source says
 };
 
+// One family of what living in a quartier may open. Without a day, the source gives none.
+struct Right {
+  std::string title;
+  std::string text;  // one sentence
+  std::optional<Date> from;
+  std::optional<Date> to;  // the last day
+  std::string source;
+
+  [[nodiscard]] bool is_open(Date date) const {
+    return (!from || *from <= date) && (!to || date <= *to);
+  }
+};
+
 struct Contact {
   std::string service;
   std::string phone;
@@ -46,6 +60,7 @@ struct Territory {
   std::vector<TerritoryCommune> communes;
   std::vector<Quartier> quartiers;
   std::vector<Renewal> renewals;
+  std::vector<Right> rights;
   std::optional<Contact> contact;
 };
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "service/handlers/french.h"
@@ -18,21 +19,41 @@ Html official_name(Perimeter const& perimeter) {
                       escape(perimeter.code).text)};
 }
 
+// Letters and digits: what may stand in a link as it is.
+bool is_plain_code(std::string_view code) {
+  return !code.empty() && std::all_of(code.begin(), code.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+}
+
+Html days_of(Validity const& validity, Language const& language) {
+  auto const from = day(validity.from, language).text;
+  if (!validity.to) return {language.say("depuis le {}", from)};
+  return {language.say("du {} au {}", from, day(*validity.to, language).text)};
+}
+
+Html chances(double probability, Language const& language) {
+  if (language.is_french()) return {format_chances(probability)};
+  auto const percent = std::clamp(std::lround(probability * 100), 1L, 99L);
+  return {fmt::format("<bdi dir=\"ltr\">{}\u00A0%</bdi>", percent)};
+}
+
 }  // namespace
 
 Html paragraph(std::string_view style, Html const& content) {
   return {fmt::format(R"(<p class="{}">{}</p>)", style, content.text)};
 }
 
-Html region(Outcome const& outcome, std::string_view field, Html const& body) {
+Html region(Outcome const& outcome, std::string_view field, Html const& body,
+            Language const& language) {
   return {fmt::format(
-      R"(<section id="reponse" class="answer answer-{}" data-outcome="{}" data-field="{}" )"
+      R"(<section id="reponse" part="answer" class="answer answer-{}" data-outcome="{}" data-field="{}" )"
       R"(tabindex="-1" aria-labelledby="reponse-titre"><h2 id="reponse-titre">)"
       R"(<svg class="sign" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>)"
       R"(<span class="word">{}</span><span class="visually-hidden">&nbsp;: </span>)"
       R"(<span class="sentence">{}</span></h2>{}</section>)",
-      outcome.name, outcome.name, escape(field).text, outcome.sign, outcome.word, outcome.sentence,
-      body.text)};
+      outcome.name, outcome.name, escape(field).text, outcome.sign, language(outcome.word),
+      language(outcome.sentence), body.text)};
 }
 
 Html fact(std::string_view term, Html const& value) {
@@ -48,59 +69,92 @@ Html named(Perimeter const& perimeter) {
   return html;
 }
 
-Html about_perimeter(Perimeter const& perimeter) {
-  auto html = paragraph("place", isolated(display_name(perimeter)));
-  auto rows = fact("Périmètre", official_name(perimeter));
-  if (!perimeter.communes.empty()) {
-    rows += fact(perimeter.communes.size() > 1 ? "Communes" : "Commune",
-                 isolated(commune_names(perimeter)));
-  }
-  auto const from = format_day(perimeter.validity.from);
-  rows += fact("En vigueur",
-               escape(perimeter.validity.to
-                          ? fmt::format("du {} au {}", from, format_day(*perimeter.validity.to))
-                          : "depuis le " + from));
-  html += facts(rows);
+Html linked_name(Perimeter const& perimeter) {
+  auto const name = isolated(display_name(perimeter));
+  if (!is_plain_code(perimeter.code)) return name;
+  return {fmt::format(R"(<a href="quartiers/{}">{}</a>)", perimeter.code, name.text)};
+}
+
+Html about_perimeter(Perimeter const& perimeter, Language const& language) {
+  auto html = paragraph("place", linked_name(perimeter));
+  html += perimeter_facts(perimeter, language);
   return html;
 }
 
-Html likely_side(Verdict const& verdict) {
-  if (!verdict.likely_inside) {
-    return paragraph("detail", {"Rien ne fait pencher d’un côté plutôt que de l’autre."});
+Html perimeter_facts(Perimeter const& perimeter, Language const& language) {
+  auto rows = fact(language("Périmètre"), official_name(perimeter));
+  if (!perimeter.communes.empty()) {
+    rows += fact(language(perimeter.communes.size() > 1 ? "Communes" : "Commune"),
+                 isolated(commune_names(perimeter)));
   }
-  std::string likely = *verdict.likely_inside
-                           ? "Le plus probable\u00A0: <strong>dans le quartier</strong>"
-                           : "Le plus probable\u00A0: <strong>hors du quartier</strong>";
+  rows += fact(language("En vigueur"), days_of(perimeter.validity, language));
+  return facts(rows);
+}
+
+Html limit_of(Verdict const& verdict, PerimeterIndex const& perimeters, Language const& language) {
+  if (!verdict.boundary) return {};
+  auto const& boundary = *verdict.boundary;
+  auto const away = metres(boundary.metres, language).text;
+  if (boundary.metres <= PerimeterIndex::kOnBoundaryMetres) {
+    return paragraph("detail", {std::string(language("Ce point est exactement sur la limite, qui "
+                                                     "fait partie du quartier."))});
+  }
+  if (verdict.perimeters.size() == 1 && verdict.perimeters[0] == boundary.idx) {
+    return paragraph("detail", {language.say("Sa limite passe à {}.", away)});
+  }
+  return paragraph("detail", {language.say("La limite la plus proche, celle de {}, passe à {}.",
+                                           named(perimeters[boundary.idx]).text, away)});
+}
+
+Html likely_side(Verdict const& verdict, Language const& language) {
+  if (!verdict.likely_inside) {
+    return paragraph(
+        "detail", {std::string(language("Rien ne fait pencher d’un côté plutôt que de l’autre."))});
+  }
+  bool const inside = *verdict.likely_inside;
+  std::string likely(language(inside
+                                  ? "Le plus probable\u00A0: <strong>dans le quartier</strong>"
+                                  : "Le plus probable\u00A0: <strong>hors du quartier</strong>"));
   if (verdict.probability) {
-    auto const chance = *verdict.likely_inside ? *verdict.probability : 1 - *verdict.probability;
-    likely += fmt::format(", {}", format_chances(chance));
+    likely +=
+        ", " + chances(inside ? *verdict.probability : 1 - *verdict.probability, language).text;
   }
   return paragraph("detail", {likely + "."});
 }
 
-Html nearest_known(Verdict const& verdict, PerimeterIndex const& perimeters,
-                   std::string_view none) {
-  if (!verdict.boundary) return paragraph("detail", {std::string(none)});
+Html nearest_known(Verdict const& verdict, PerimeterIndex const& perimeters, std::string_view none,
+                   Language const& language) {
+  if (!verdict.boundary) return paragraph("detail", {std::string(language(none))});
   return paragraph("detail",
-                   {fmt::format("Le quartier prioritaire connu le plus proche est {}, à {}.",
-                                named(perimeters[verdict.boundary->idx]).text,
-                                format_metres(verdict.boundary->metres))});
+                   {language.say("Le quartier prioritaire connu le plus proche est {}, à {}.",
+                                 named(perimeters[verdict.boundary->idx]).text,
+                                 metres(verdict.boundary->metres, language).text)});
 }
 
-Html not_a_no() {
-  return paragraph("detail", {"<strong>Ce n’est pas un «\u00A0non\u00A0»</strong>\u00A0: un "
-                              "quartier prioritaire absent de ces données peut s’y trouver."});
+Html not_a_no(Language const& language) {
+  return paragraph(
+      "detail",
+      {std::string(language("<strong>Ce n’est pas un «\u00A0non\u00A0»</strong>\u00A0: un "
+                            "quartier prioritaire absent de ces données peut s’y trouver."))});
 }
 
-Html elsewhere_in_france() {
-  return paragraph("detail", {"Pour toute la France, voyez "
-                              "<a href=\"https://sig.ville.gouv.fr/\" rel=\"noreferrer\">"
-                              "sig.ville.gouv.fr</a>."});
+Html elsewhere_in_france(Language const& language) {
+  return paragraph("detail", {language.say("Pour toute la France, voyez {}.",
+                                           "<a href=\"https://sig.ville.gouv.fr/\" "
+                                           "rel=\"noreferrer\">sig.ville.gouv.fr</a>")});
 }
 
-std::string_view or_ask(Dataset const& dataset) {
-  bool const contact = dataset.territory && dataset.territory->contact;
-  return contact ? " Sinon, demandez au service indiqué plus bas." : "";
+Html end_of_answer(std::string_view asked, Date date, Reader const& reader) {
+  auto const& language = reader.language;
+  auto html = paragraph("asked", {std::string(asked) +
+                                  language.say("Réponse pour le {}.", day(date, language).text)});
+  html += paragraph("indicative", escape(language(kIndicative)));
+  if (!reader.asked.text.empty()) {
+    html += {fmt::format(R"(<form method="post" action="fiche" target="_blank" class="sheet">{})"
+                         R"(<button type="submit" part="button">{}</button></form>)",
+                         reader.asked.text, language("Imprimer cette réponse"))};
+  }
+  return html;
 }
 
 }  // namespace qpv::handlers

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// What the answers on the page are made of, whether a point was asked for or an address.
+// What the answers on the pages are made of, whether a point was asked for or an address.
 #pragma once
 
 #include <string_view>
 
 #include "geo/core/verdict.h"
 #include "geo/dataset/dataset.h"
+#include "service/handlers/answer.h"
 #include "service/handlers/html.h"
+#include "service/handlers/language.h"
 
 namespace qpv::handlers {
 
@@ -32,23 +34,32 @@ constexpr Outcome to_check(std::string_view sentence) {
 
 Html paragraph(std::string_view style, Html const& content);
 // The whole region; `field` is the one of the form that is at fault, or empty.
-Html region(Outcome const& outcome, std::string_view field, Html const& body);
+Html region(Outcome const& outcome, std::string_view field, Html const& body,
+            Language const& language);
 
 Html fact(std::string_view term, Html const& value);
 Html facts(Html const& rows);
 
 // « Cité 2 » (Lens)
 Html named(Perimeter const& perimeter);
-Html about_perimeter(Perimeter const& perimeter);
+// Its name, which leads to its page from the service's first one.
+Html linked_name(Perimeter const& perimeter);
+// That name, and its facts: code, towns and days.
+Html about_perimeter(Perimeter const& perimeter, Language const& language);
+Html perimeter_facts(Perimeter const& perimeter, Language const& language);
 
+// The perimeter's limit is that far; of another one where that is nearer.
+Html limit_of(Verdict const& verdict, PerimeterIndex const& perimeters, Language const& language);
 // Which side is likelier, and how likely; nothing where neither is.
-Html likely_side(Verdict const& verdict);
+Html likely_side(Verdict const& verdict, Language const& language);
 // The nearest boundary known, or the sentence `none`.
-Html nearest_known(Verdict const& verdict, PerimeterIndex const& perimeters, std::string_view none);
+Html nearest_known(Verdict const& verdict, PerimeterIndex const& perimeters, std::string_view none,
+                   Language const& language);
 // Where the data do not say, that is no "no".
-Html not_a_no();
-Html elsewhere_in_france();
-// " Sinon, demandez au service indiqué plus bas." where there is one.
-std::string_view or_ask(Dataset const& dataset);
+Html not_a_no(Language const& language);
+Html elsewhere_in_france(Language const& language);
+
+// What stands below every answer: for which day, the button that prints it, what it is worth.
+Html end_of_answer(std::string_view asked, Date date, Reader const& reader);
 
 }  // namespace qpv::handlers

@@ -18,29 +18,47 @@ bool is_plain_address(std::string_view email) {
          });
 }
 
-}  // namespace
-
-Html contact_of(Dataset const& dataset) {
-  if (!dataset.territory || !dataset.territory->contact) return {};
-  auto const& contact = *dataset.territory->contact;
+// Empty where there is no number.
+std::string phone_link(Contact const& contact) {
   std::string digits;
   std::copy_if(contact.phone.begin(), contact.phone.end(), std::back_inserter(digits),
                [](char c) { return c >= '0' && c <= '9'; });
-  auto html = fmt::format("<p class=\"contact\"><strong>Une question\u00A0?</strong> {}",
-                          isolated(contact.service).text);
-  if (!digits.empty()) {
-    html += fmt::format("<br><a href=\"tel:{}\">{}</a>", digits, escape(contact.phone).text);
-  }
-  if (is_plain_address(contact.email)) {
-    html += fmt::format("<br><a href=\"mailto:{0}\">{0}</a>", contact.email);
+  if (digits.empty()) return {};
+  return fmt::format(R"(<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>)", digits,
+                     escape(contact.phone).text);
+}
+
+std::string email_link(Contact const& contact) {
+  if (!is_plain_address(contact.email)) return {};
+  return fmt::format("<a href=\"mailto:{0}\">{0}</a>", contact.email);
+}
+
+}  // namespace
+
+Html contact_of(Dataset const& dataset, Language const& language) {
+  if (!dataset.territory || !dataset.territory->contact) return {};
+  auto const& contact = *dataset.territory->contact;
+  auto html = fmt::format("<p class=\"contact\"><strong>{}</strong> {}",
+                          language("Une question\u00A0?"), isolated(contact.service).text);
+  for (auto const& link : {phone_link(contact), email_link(contact)}) {
+    if (!link.empty()) html += "<br>" + link;
   }
   if (contact.url.starts_with("https://")) {
-    html += fmt::format(
-        "<br><a href=\"{}\" rel=\"noreferrer\">La politique de la ville dans "
-        "l’agglomération</a>",
-        escape(contact.url).text);
+    html += fmt::format(R"(<br><a href="{}" rel="noreferrer">{}</a>)", escape(contact.url).text,
+                        language("La politique de la ville dans l’agglomération"));
   }
   return {html + "</p>"};
+}
+
+Html whom_to_call(Dataset const& dataset, Language const& language) {
+  if (!dataset.territory || !dataset.territory->contact) return {};
+  auto const& contact = *dataset.territory->contact;
+  auto html = language.say("<strong>Pour en être sûr, demandez</strong>\u00A0: {}",
+                           isolated(contact.service).text);
+  for (auto const& link : {phone_link(contact), email_link(contact)}) {
+    if (!link.empty()) html += ", " + link;
+  }
+  return {"<p class=\"detail call\">" + html + ".</p>"};
 }
 
 std::string_view standing_of(Manifest const& manifest) {

@@ -6,24 +6,25 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "geo/json/api_description.h"
 #include "service/handlers/api_page.h"
 #include "service/handlers/assets.h"
+#include "service/handlers/document.h"
 #include "service/handlers/french.h"
 #include "service/handlers/html.h"
-#include "service/handlers/html_page.h"
 #include "service/handlers/parameters.h"
 #include "service/http/problem.h"
 
 namespace qpv::handlers {
 namespace {
 
-// `root` leads from the page to the service's first page: links stay right under any base path.
-http::Response document(std::string_view title, std::string_view root, Html content) {
-  return public_page(
-      fill(asset_bytes("document.html"),
-           {{"title", escape(title)}, {"root", escape(root)}, {"content", std::move(content)}}));
+constexpr std::string_view kSubject = "API des quartiers prioritaires";
+
+// `root` leads from the page to the service's first page.
+http::Response api_document(std::string_view title, std::string_view root, Html content) {
+  return document({title, kSubject, root}, std::move(content));
 }
 
 Html list_item(http::ProblemKind const& kind) {
@@ -50,7 +51,7 @@ http::Response api_documentation(http::Request const& request) {
     if (!api) throw std::logic_error("openapi.json: " + api.error().message);
     return api_page(*api);
   }();
-  return document("L’API", "./", page);
+  return api_document("L’API", "./", page);
 }
 
 http::Response list_problems(http::Request const& request) {
@@ -61,7 +62,7 @@ http::Response list_problems(http::Request const& request) {
       "le membre <code>type</code> mène à une de ces pages.</p><div class=\"list\"><ul>"};
   for (auto const& kind : http::problem_kinds()) content += list_item(kind);
   content += Html{"</ul></div>"};
-  return document("Les erreurs de l’API", "./", std::move(content));
+  return api_document("Les erreurs de l’API", "./", std::move(content));
 }
 
 http::Response problem_page(http::Request const& request) {
@@ -74,7 +75,7 @@ http::Response problem_page(http::Request const& request) {
     return http::problem(http::ProblemType::kNotFound, "Aucune erreur de l’API n’a ce nom.",
                          "name");
   }
-  return document(
+  return api_document(
       kind->title, "../",
       {fmt::format("<p class=\"version\">Statut HTTP {} · <code>/problems/{}</code></p>"
                    "<h2>Ce que cela veut dire</h2><p>{}</p><h2>Que faire</h2><p>{}</p>"

@@ -10,6 +10,7 @@
 
 #include "geo/json/ogc.h"
 #include "service/handlers/ogc_query.h"
+#include "service/handlers/own_address.h"
 
 namespace qpv::handlers {
 namespace {
@@ -22,13 +23,7 @@ http::Response page(std::string_view type, std::string body) {
   return response;
 }
 
-// Where this client finds the service; HTTP/1.0 may not say the host.
-std::string origin(http::Request const& request) {
-  if (request.host.empty()) return std::string(request.base_path);
-  return fmt::format("{}://{}{}", request.secure ? "https" : "http", request.host,
-                     request.base_path);
-}
-std::string root_of(http::Request const& request) { return origin(request) + "/ogc"; }
+std::string root_of(http::Request const& request) { return own_address(request) + "/ogc"; }
 
 http::Response no_such(std::string_view what) {
   return http::problem(http::ProblemType::kNotFound, fmt::format("{} n’existe pas.", what));
@@ -61,7 +56,8 @@ std::string address_of(http::Request const& request, OgcQuery const& query, std:
 
 http::Response ogc_landing(http::Request const& request, Dataset const& /*dataset*/) {
   if (auto refused = check(request)) return *refused;
-  return page(http::kJson, encode_ogc_landing(root_of(request), origin(request) + "/openapi.json"));
+  return page(http::kJson,
+              encode_ogc_landing(root_of(request), own_address(request) + "/openapi.json"));
 }
 
 http::Response ogc_conformance(http::Request const& request, Dataset const& /*dataset*/) {

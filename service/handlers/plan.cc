@@ -115,15 +115,16 @@ std::string scale_bar(PlanView const& view) {
 }
 
 // One group, which the page's script takes out of an answer and puts in the place of the last.
-std::string marks(PlanMark const* mark, PlanView const& view) {
+std::string marks(PlanMark const* mark, PlanView const& view,
+                  std::size_t most_vertices = kMostPlanVertices) {
   std::string svg = R"(<g id="plan-reponse">)";
   if (mark != nullptr) {
-    auto const named = outlines(mark->named, view, kMostPlanVertices);
+    auto const named = outlines(mark->named, view, most_vertices);
     for (std::size_t i = 0; i < named.size(); ++i) {
       svg += perimeter_path(*mark->named[i], named[i], "perimeter named");
     }
     auto const at = view.place(mark->point);
-    if (view.holds(at)) {
+    if (mark->spot == PlanMark::Spot::kDot && view.holds(at)) {
       if (mark->radius_metres >= 1) {
         svg += fmt::format(R"(<circle class="accuracy" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>)", at.x,
                            at.y, mark->radius_metres);
@@ -134,6 +135,53 @@ std::string marks(PlanMark const* mark, PlanView const& view) {
     }
   }
   return svg + "</g>";
+}
+
+// Half the side of a plan around a place that is in no perimeter.
+constexpr double kLeastNearMetres = 300;
+constexpr double kMostNearMetres = 2500;
+
+Box box_of(Perimeter const& perimeter) {
+  std::optional<Box> box;
+  for (auto const& part : perimeter.shape) {
+    for (auto const& vertex : part.outer) extend(box, vertex);
+  }
+  return *box;
+}
+
+Box around(PlanMark const& mark, Dataset const& dataset, Date date) {
+  LocalFrame const frame(mark.point);
+  double half = kLeastNearMetres;
+  auto const near = dataset.perimeters.nearest(frame, date, kMostNearMetres);
+  if (near && mark.named.empty()) half = std::clamp(1.25 * near->metres, half, kMostNearMetres);
+  LonLat const reach{half / frame.metres_per_lon, half / frame.metres_per_lat};
+  std::optional<Box> box = Box{{mark.point.lon - reach.lon, mark.point.lat - reach.lat},
+                               {mark.point.lon + reach.lon, mark.point.lat + reach.lat}};
+  for (auto const* perimeter : mark.named) {
+    auto const own = box_of(*perimeter);
+    extend(box, own.min);
+    extend(box, own.max);
+  }
+  return *box;
+}
+
+// What a view shows, its margin included.
+Box ground_of(PlanView const& view) {
+  auto const& corner = view.north_west;
+  return {{corner.lon, corner.lat - view.height / view.metres_per_lat},
+          {corner.lon + view.width / view.metres_per_lon, corner.lat}};
+}
+
+std::vector<Perimeter const*> beside(Box const& box, PlanMark const& mark, Dataset const& dataset,
+                                     Date date) {
+  std::vector<Perimeter const*> shown;
+  for (auto const& perimeter : dataset.perimeters.all()) {
+    bool const named =
+        std::find(mark.named.begin(), mark.named.end(), &perimeter) != mark.named.end();
+    if (named || !perimeter.validity.contains(date)) continue;
+    if (box.meets(box_of(perimeter))) shown.push_back(&perimeter);
+  }
+  return shown;
 }
 
 }  // namespace
@@ -177,6 +225,24 @@ Html draw_plan(Dataset const& dataset, Date date, PlanMark const* mark) {
   svg += "</g>";
   if (dataset.territory) svg += labels(*dataset.territory, view, drawn);
   svg += marks(mark, view);
+  svg += scale_bar(view);
+  return {svg + "</svg>"};
+}
+
+Html draw_plan_near(Dataset const& dataset, Date date, PlanMark const& mark,
+                    std::string_view title) {
+  auto const view = view_of(around(mark, dataset, date));
+  auto const perimeters = beside(ground_of(view), mark, dataset, date);
+  // What lies beside only says where one is.
+  auto const drawn = outlines(perimeters, view, kMostNearVertices / 3);
+  auto svg =
+      fmt::format(R"(<svg class="plan near" part="plan" role="img" aria-label="{}" )"
+                  R"(viewBox="0 0 {:.0f} {:.0f}" font-size="{:.0f}">)",
+                  escape(title).text, view.width, view.height, std::max(1.0, view.width / 100));
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    svg += perimeter_path(*perimeters[i], drawn[i], "perimeter");
+  }
+  svg += marks(&mark, view, kMostNearVertices);
   svg += scale_bar(view);
   return {svg + "</svg>"};
 }

@@ -4,6 +4,8 @@
 // bar) are in em, and 1 em is a hundredth of the plan's width: the style sheet chooses how many.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/dataset/dataset.h"
@@ -12,12 +14,15 @@
 namespace qpv::handlers {
 
 inline constexpr std::size_t kMostPlanVertices = 3000;
+// Of a plan inside an answer, which is small and travels with each one.
+inline constexpr std::size_t kMostNearVertices = 500;
 
 // What an answer adds to the plan.
 struct PlanMark {
   LonLat point;
   double radius_metres = 0;             // of the circle that holds the position 95 times in 100
   std::vector<Perimeter const*> named;  // the perimeters that the answer names
+  enum class Spot { kDot, kNone } spot = Spot::kDot;  // how the point itself is drawn
 };
 
 // The perimeters that the plan shows: the territory's, in force on that day. Of a dataset that
@@ -27,6 +32,11 @@ std::vector<Perimeter const*> plan_perimeters(Dataset const& dataset, Date date)
 // Empty when there is nothing to show. A click is turned into a position by the data-* attributes:
 // longitude = west + x / metres-per-lon, latitude = north - y / metres-per-lat.
 Html draw_plan(Dataset const& dataset, Date date, PlanMark const* mark);
+
+// The ground around a place: the perimeters that the answer names whole, or as far as the nearest
+// boundary, and those beside them. `title` names the plan for who does not see it.
+Html draw_plan_near(Dataset const& dataset, Date date, PlanMark const& mark,
+                    std::string_view title);
 
 // "Lens, Loos-en-Gohelle"
 std::string commune_names(Perimeter const& perimeter);

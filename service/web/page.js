@@ -2,9 +2,9 @@
 //
 // What the page can do more with a script: ask without loading the page again, from the plan or
 // from the device's position. The server writes every answer; this only puts it in its place.
-'use strict';
+import { asker, question_of, suggest } from './ask.js';
 
-(() => {
+{
   const kDecimals = 5; // about a metre
   const kTimeoutMs = 15000;
   const kDeepestZoom = 32;
@@ -18,16 +18,9 @@
   const board = by_id('planche');
   const plan = by_id('plan'); // none when the data have no perimeter to show
 
-  // The answer goes into an inert document, where no script runs and nothing is loaded, and comes
-  // back as nodes: the policy is the page's only way from text to markup.
-  const policy = window.trustedTypes?.createPolicy('qpv-answer', { createHTML: (text) => text });
-  const parse = (text) =>
-    new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
-
   // ---- Asking
 
-  let latest = 0; // an answer to an older question is not shown
-  let running = null;
+  const { begin, ask: ask_server } = asker();
 
   function show(region, marks, by_keyboard_on_plan) {
     by_id('reponse').replaceWith(region);
@@ -57,43 +50,19 @@
     show(copy.firstElementChild, null, by_keyboard_on_plan);
   }
 
-  // The region and the marks of the plan, or an error: anything that is not an answer of ours (a
-  // proxy's error page, a portal's login page) is a failure.
-  async function fetch_answer(question, signal) {
-    const response = await fetch(form.getAttribute('action'), {
-      method: 'POST',
-      body: question,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      redirect: 'error',
-      signal,
-    });
-    const page = parse(await response.text());
-    const region = page.getElementById('reponse');
-    const outcome = region?.dataset.outcome;
-    const wanted = response.ok ? ['oui', 'non', 'a-verifier', 'introuvable'] : ['probleme'];
-    if (!wanted.includes(outcome)) throw new Error('not an answer');
-    const marks = page.getElementById('plan-reponse');
-    return { region: document.adoptNode(region), marks: marks && document.adoptNode(marks) };
+  function wait(sentence) {
+    by_id('reponse').setAttribute('aria-busy', 'true');
+    state.textContent = sentence;
   }
 
   async function ask(question, by_keyboard_on_plan = false) {
-    const mine = ++latest;
-    running?.abort();
-    running = new AbortController();
-    const { signal } = running;
-    const timer = setTimeout((controller) => controller.abort(), kTimeoutMs, running);
-    by_id('reponse').setAttribute('aria-busy', 'true');
-    state.textContent = 'Recherche en cours…';
-    try {
-      const answer = await fetch_answer(question, signal);
-      if (mine === latest) show(answer.region, answer.marks, by_keyboard_on_plan);
-    } catch {
-      if (mine === latest) show_template('sans-reponse', by_keyboard_on_plan);
-    } finally {
-      clearTimeout(timer);
-    }
+    wait('Recherche en cours…');
+    const page = await ask_server(form.getAttribute('action'), question);
+    if (page === null) show_template('sans-reponse', by_keyboard_on_plan);
+    if (!page) return;
+    const marks = page.getElementById('plan-reponse');
+    show(document.adoptNode(page.getElementById('reponse')), marks && document.adoptNode(marks),
+      by_keyboard_on_plan);
   }
 
   const typed = (number, decimals) => number.toFixed(decimals).replace('.', ',');
@@ -105,14 +74,8 @@
     ask(question_of(form), by_keyboard_on_plan);
   }
 
-  // The button that was pressed belongs to the question: it is an address to choose.
-  function question_of(asking, button) {
-    const question = new URLSearchParams(new FormData(asking));
-    if (button?.name) question.set(button.name, button.value);
-    return question;
-  }
-
   document.addEventListener('submit', (event) => {
+    if (event.target.classList.contains('sheet')) return; // a page of its own
     event.preventDefault();
     const question = question_of(event.target, event.submitter);
     if (question.has('q')) by_id('q').value = question.get('q');
@@ -126,15 +89,13 @@
   // ---- The device's position
 
   function locate() {
-    const mine = ++latest;
-    running?.abort();
-    by_id('reponse').setAttribute('aria-busy', 'true');
-    state.textContent = 'Recherche de votre position…';
+    const current = begin();
+    wait('Recherche de votre position…');
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        if (mine === latest) ask_at(coords.longitude, coords.latitude, Math.ceil(coords.accuracy));
+        if (current()) ask_at(coords.longitude, coords.latitude, Math.ceil(coords.accuracy));
       },
-      () => { if (mine === latest) show_template('sans-position'); },
+      () => { if (current()) show_template('sans-position'); },
       { enableHighAccuracy: true, timeout: kTimeoutMs, maximumAge: 0 },
     );
   }
@@ -287,4 +248,5 @@
   if (can_locate) by_id('localiser').addEventListener('click', locate);
   else by_id('localiser').parentElement.hidden = true;
   if (plan) start_plan();
-})();
+  if (by_id('q')) suggest(by_id('q'), 'v1/suggest');
+}

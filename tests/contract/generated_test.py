@@ -22,6 +22,8 @@ REQUESTS = int(os.environ.get("QPV_REQUESTS", "10000"))
 # A sanitizer keeps what was freed.
 GROWTH_KB = 512 * 1024 if os.environ.get("QPV_SANITIZED") else 16 * 1024
 PROBLEM = "application/problem+json"
+# Pages with a form: what is wrong in it is said on the page.
+FORMS = ("/", "/widget", "/fiche")
 OTHERS = ("/search", "/reverse", "/batch", "/geocodage/")
 
 
@@ -79,7 +81,7 @@ class Generated(unittest.TestCase):
     def judge(self, request: generate.Request, reply: wire.Reply) -> None:
         self.assertLess(reply.status, 500)
         if reply.status >= 400 and request.method != "HEAD":
-            page = reply.media_type == "text/html" and (request.method, path_of(request.target)) == ("POST", "/")
+            page = reply.media_type == "text/html" and request.method == "POST" and path_of(request.target) in FORMS
             # The geocoders' own errors, as they describe them.
             own = reply.media_type == "application/json" and path_of(request.target).startswith(OTHERS)
             if not page and not own:

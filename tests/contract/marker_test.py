@@ -101,7 +101,8 @@ class Markers(unittest.TestCase):
         environment = {**os.environ, "HOME": str(self.own["home"]), "TMPDIR": str(self.own["temporary"])}
         # A trusted proxy's word on the client is read, so that it could be written.
         return programs.Server(self.dataset, self.log, "--ops-listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.1/32",
-                               "--head-seconds", "0.5", "--body-seconds", "0.5", *options,
+                               "--head-seconds", "0.5", "--body-seconds", "0.5", "--max-connections-per-client", "0",
+                               *options,
                                cwd=self.own["work"], env=environment)
 
     def knock(self, address: "int | str", knock: doors.Knock) -> None:

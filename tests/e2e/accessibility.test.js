@@ -52,6 +52,10 @@ for (const [mode, options] of Object.entries(kModes)) {
         document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wider, 0, `${state}: nothing to scroll sideways`);
     }
+    await page.fill('#q', '6 rue d');
+    await page.waitForSelector('[role=option]');
+    assert.deepEqual(await violations(page), [], 'with suggestions');
+    await page.press('#q', 'Escape');
     await page.click('.list summary');
     assert.deepEqual(await violations(page), [], 'with the list');
     await check();

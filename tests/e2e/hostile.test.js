@@ -21,6 +21,11 @@ const kStrings = [
   'javascript:alert(1)',
   '\u202Eetirp\u202C\u2066x',
   '${alert(1)} `x` \\u003cscript\\u003e',
+  '<iframe srcdoc="<script>alert(1)</script>">',
+  '<a href="javascript:alert(1)">x</a>',
+  '<template id="sans-reponse"><img src=x onerror=alert(1)></template>',
+  '<math><mtext></table><mglyph><style><img src=x onerror=alert(1)>',
+  '[[Oui]] {} {0}',
 ];
 
 let service;
@@ -47,6 +52,8 @@ before(async () => {
   territory.contact = { service: kStrings[1], phone: `03 ${kStrings[2]}`, email: `a@b${kStrings[3]}`,
     url: 'javascript:alert(1)' };
   const territory_file = path.join(home, 'territory.json');
+  territory.rights = kStrings.map((text, i) => ({ title: text, text: kStrings[(i + 1) % kStrings.length], from: null, to: null,
+    source: kStrings[(i + 2) % kStrings.length] }));
   writeFileSync(territory_file, JSON.stringify(territory));
   service = await start_service({ perimeters: file, territory: territory_file });
   browser = await start_browser();
@@ -60,7 +67,7 @@ after(async () => {
 // Elements and attributes that the page's own markup never has.
 const foreign = (page) => page.evaluate(() => ({
   scripts: document.querySelectorAll('script').length,
-  strangers: document.querySelectorAll('img, style, iframe, object, script:not([src])').length,
+  strangers: document.querySelectorAll('img, style, iframe, object, math, script:not([src])').length,
   handlers: [...document.querySelectorAll('*')].flatMap((element) => [...element.attributes])
     .filter(({ name, value }) => name.startsWith('on') ||
       (name !== 'value' && /^javascript:/i.test(value))).length,
@@ -108,4 +115,45 @@ test('hostile field names come back as text', async () => {
     assert.equal(response.status, 400);
     assert.doesNotMatch(await response.text(), /<script>alert|<img src=x|<svg onload/);
   }
+});
+
+test('hostile names stay text in the widget, on a sheet and on a quartier’s page', async () => {
+  const { page, check, context } = await open_page(browser, `${service.url}widget`, { search: true });
+  for (const query of ['', '?lang=ar']) {
+    await page.goto(`${service.url}widget${query}`);
+    await page.fill('#q', '6 rue Descartes, Lens');
+    await page.press('#q', 'Escape');
+    await page.click('.submit');
+    await page.waitForSelector('[data-outcome=oui]');
+    await page.click('.rights summary');
+    const text = await page.innerText('#resultat');
+    for (const string of ['<script>alert(1)</script>', '<a href="javascript:alert(1)">x</a>', '[[Oui]] {} {0}']) {
+      assert.ok(text.includes(string), string);
+    }
+    assert.deepEqual(await foreign(page), { scripts: 1, strangers: 0, handlers: 0 });
+  }
+  for (const feature of JSON.parse(readFileSync(kPerimeters, 'utf8')).features) {
+    await page.goto(`${service.url}quartiers/${feature.properties.code_qp}`);
+    assert.deepEqual(await foreign(page), { scripts: 0, strangers: 0, handlers: 0 });
+  }
+  for (const path of ['confidentialite', 'accessibilite']) {
+    await page.goto(service.url + path);
+    assert.deepEqual(await foreign(page), { scripts: 0, strangers: 0, handlers: 0 });
+  }
+  const sheet = await fetch(`${service.url}fiche`, { method: 'POST', body: new URLSearchParams({ q: '6 rue Descartes, Lens' }) });
+  assert.doesNotMatch(await sheet.text(), /<script|<img|<svg onload|<iframe|<math|<style|href="javascript/);
+  await check();
+  await context.close();
+});
+
+test('hostile suggestions stay text', async () => {
+  const { page, close } = await open_page(browser, service.url);
+  await page.route('**/v1/suggest', (route) => route.fulfill({ json: { suggestions: kStrings.map((label) => ({ label })) } }));
+  await page.fill('#q', '6 rue');
+  await page.waitForSelector('[role=option]');
+  assert.deepEqual(await page.locator('[role=option]').allTextContents(), kStrings);
+  assert.deepEqual(await foreign(page), { scripts: 1, strangers: 0, handlers: 0 });
+  await page.click(`[role=option] >> nth=${kStrings.length - 1}`);
+  assert.equal(await page.inputValue('#q'), kStrings.at(-1));
+  await close();
 });

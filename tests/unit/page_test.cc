@@ -182,7 +182,7 @@ TEST(Asset, ServesTheFilesOfThePage) {
   EXPECT_EQ(get("document.html").status, 404U);
   EXPECT_EQ(get("openapi.json").status, 404U) << "has an address of its own";
   EXPECT_EQ(get("../page.js").status, 404U);
-  EXPECT_EQ(assets().size(), 12U);
+  EXPECT_EQ(assets().size(), 25U);
 }
 
 }  // namespace

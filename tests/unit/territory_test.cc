@@ -37,6 +37,31 @@ TEST(Territory, AConventionIsKnownOrNot) {
   EXPECT_EQ(read(R"([{"perimeter":"A","convention":"yes"}])").error().where, "npnru[0].convention");
 }
 
+TEST(Territory, ARightIsOpenOnItsDays) {
+  auto const read = [](std::string const& rows) {
+    return read_territory(
+        R"({"siren":"246200364","name":"a","contract":"b","communes":[],"quartiers":[],"rights":)" +
+        rows + "}");
+  };
+  auto const known = read(
+      R"([{"title":"a","text":"b","from":"2015-01-01","to":"2025-12-31","source":"c"},
+          {"title":"a","text":"b","from":null,"to":null,"source":"c"}])");
+  ASSERT_TRUE(known) << known.error().message;
+  auto const& right = known->rights.at(0);
+  EXPECT_FALSE(right.is_open(make_date(2014, 12, 31)));
+  EXPECT_TRUE(right.is_open(make_date(2015, 1, 1)));
+  EXPECT_TRUE(right.is_open(make_date(2025, 12, 31)));
+  EXPECT_FALSE(right.is_open(make_date(2026, 1, 1)));
+  EXPECT_TRUE(known->rights.at(1).is_open(make_date(2026, 1, 1)));
+  EXPECT_EQ(read(R"([{"title":"a","text":"b","from":"2015","source":"c"}])").error().where,
+            "rights[0].from");
+  EXPECT_EQ(read(R"([{"title":"a","text":"b","from":"2015-01-02","to":"2015-01-01","source":"c"}])")
+                .error()
+                .where,
+            "rights[0].to");
+  EXPECT_EQ(read(R"([{"title":"a","text":"b"}])").error().where, "rights[0].source");
+}
+
 TEST(Territory, NamesTheFieldAtFault) {
   auto const at = [](char const* json) { return read_territory(json).error().where; };
   EXPECT_EQ(at(R"({"siren":"1","name":"a","contract":"b","communes":[],"quartiers":[]})"), "siren");

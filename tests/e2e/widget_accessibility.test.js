@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// axe-core and html-validate on the widget and the pages, in every state, size and mode.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import { check, frame_of, kOutcomes, serve_beside_a_site } from './widget_support.js';
+
+const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const stage = serve_beside_a_site();
+
+async function violations(where) {
+  await where.evaluate(kAxe);
+  const { violations: found } = await where.evaluate(() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+const sideways = (page) => page.evaluate(() =>
+  document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const kModes = {
+  '320 px': { viewport: { width: 320, height: 640 } },
+  '390 px': { viewport: { width: 390, height: 844 } },
+  '1280 px': { viewport: { width: 1280, height: 900 } },
+  '200 % zoom': { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
+  'forced colours': { viewport: { width: 1280, height: 900 }, forcedColors: 'active' },
+  'forced colours, dark': { viewport: { width: 390, height: 844 }, forcedColors: 'active', colorScheme: 'dark' },
+  'reduced motion': { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' },
+};
+
+// From an empty check to each state: calls `look` with its name.
+async function each_state(page, look) {
+  await look('empty');
+  await page.fill('#q', '6 rue d');
+  await page.waitForSelector('[role=option]');
+  await page.press('#q', 'ArrowDown');
+  await look('suggestions');
+  for (const [outcome, [address]] of Object.entries(kOutcomes)) {
+    assert.equal(await check(page, address), outcome);
+    for (const summary of await page.locator('#reponse summary').all()) await summary.click();
+    await look(outcome);
+  }
+  await check(page, '6 rue Descartes');
+  await look('several addresses');
+  assert.equal(await check(page, ' '), 'probleme');
+  await look('probleme');
+  await page.route('**/widget*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  assert.equal(await check(page, 'Lens'), 'echec');
+  await look('echec');
+  await page.unroute('**/widget*');
+}
+
+for (const [mode, options] of Object.entries(kModes)) {
+  test(`axe finds nothing in any state of the widget, ${mode}`, async () => {
+    const { page, close } = await stage.open('', options);
+    await each_state(page, async (state) => {
+      assert.deepEqual(await violations(page), [], state);
+      assert.equal(await sideways(page), 0, `${state}: nothing to scroll sideways`);
+    });
+    await close();
+  });
+}
+
+for (const query of ['?lang=ar', '?lang=pl&accent=ffcc00&ground=203040', '?accent=ff8080&ground=808080']) {
+  test(`axe finds nothing in another language and colours: ${query}`, async () => {
+    const { page, close } = await stage.open(query, kModes['390 px']);
+    await each_state(page, async (state) => {
+      assert.deepEqual(await violations(page), [], state);
+      assert.equal(await sideways(page), 0, state);
+    });
+    await close();
+  });
+}
+
+const kPages = ['', 'widget', 'quartiers/QN06226M', 'quartiers/QN06243M', 'integrer', 'integrer?lang=ar&accent=ffcc00', 'confidentialite',
+  'accessibilite'];
+
+test('axe finds nothing on the pages, in every mode', async () => {
+  for (const [mode, options] of Object.entries(kModes)) {
+    const { page, close } = await stage.open('', options);
+    for (const path of kPages) {
+      await page.goto(stage.service.url + path);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      assert.deepEqual(await violations(page), [], `${path}, ${mode}`);
+      assert.equal(await sideways(page), 0, `${path}, ${mode}`);
+    }
+    await close();
+  }
+});
+
+test('axe finds nothing in a host’s page, nor in the element', async () => {
+  const { page, close } = await stage.visit(`<h1>Une commune</h1>${stage.line()}`);
+  await check((await frame_of(page)).frame, kOutcomes.oui[0]);
+  assert.deepEqual(await violations(page), []);
+  await close();
+  const other = await stage.visit(`${stage.line('data-inline')}<qpv-check></qpv-check>`);
+  await other.page.waitForSelector('qpv-check #q[role=combobox]');
+  await other.page.fill('#q', '6 rue d');
+  await other.page.waitForSelector('qpv-check [role=option]');
+  // The element's landmark is within the host's own.
+  assert.deepEqual((await violations(other.page)).filter((found) => !/^landmark-|^page-has-heading/.test(found)), []);
+  await other.close();
+});
+
+test('what is touched is at least 44 px high', async () => {
+  const { page, close } = await stage.open('', kModes['320 px']);
+  await page.fill('#q', '6 rue d');
+  await page.waitForSelector('[role=option]');
+  const small = await page.$$eval('button, input, [role=option]', (elements) => elements
+    .filter((element) => element.checkVisibility())
+    .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 44 || height < 44)
+    .map(([name, { width, height }]) => `${name}: ${width} × ${height}`));
+  assert.deepEqual(small, []);
+  await close();
+});
+
+test('nothing moves where reduced motion is asked for', async () => {
+  const { page, close } = await stage.open('', kModes['reduced motion']);
+  await check(page, kOutcomes.oui[0]);
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  await close();
+});
+
+// ---- html-validate
+
+// Its rules on what HTML is; what is a matter of taste is left out, with the reason.
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'long-title': 'off', // the word of the answer comes before the page's own title
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'prefer-native-element': 'off',
+    'require-sri': 'off', // one origin
+    'tel-non-breaking': 'off', // inside an isolated span, which the rule does not see
+    'unique-landmark': 'off', // it counts what is in a <template>, which is not on the page; axe does not
+    'valid-id': ['error', { relaxed: true }],
+  },
+});
+
+async function findings(text) {
+  const report = await validator.validateString(text);
+  return report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`));
+}
+
+test('html-validate finds nothing in any page or answer', async () => {
+  for (const path of [...kPages, 'widget?lang=ar', 'docs', 'problems', 'problems/invalid-body']) {
+    const response = await fetch(stage.service.url + path);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await findings(await response.text()), [], path);
+  }
+  const questions = [...Object.values(kOutcomes).map(([address]) => ({ q: address })), { q: '6 rue Descartes' }, { q: ' ' },
+    { lon: '2,84358', lat: '50,43465', accuracy: '200' }, { lon: '3,06', lat: '50,63' }];
+  for (const target of ['', 'widget', 'widget?lang=ar', 'fiche']) {
+    for (const question of questions) {
+      const response = await fetch(stage.service.url + target, { method: 'POST', body: new URLSearchParams(question) });
+      assert.deepEqual(await findings(await response.text()), [], `${target} ${JSON.stringify(question)}`);
+    }
+  }
+});
