@@ -221,6 +221,35 @@ class Decision {
   std::vector<NumberSide> sides_;
 };
 
+// Whether the text itself names another commune than the one it is looked for in.
+bool names_elsewhere(AddressIndex const& addresses, AddressQuery query, CommuneIdx commune,
+                     AddressRules const& rules, SearchScratch& scratch) {
+  query.only_citycode = {};
+  query.only_postcode = {};
+  std::vector<AddressMatch> found;
+  search(addresses, query, scratch, found);
+  if (found.empty()) return false;
+  auto const& best = found.front();
+  return best.score >= rules.good_score && best.parts.locality >= kSureTown &&
+         best.commune != commune;
+}
+
+// A wrong INSEE or postcode must not make a "no" (or a "yes") of what holds all over its commune.
+void doubt_codes(AddressIndex const& addresses, AddressQuery const& query,
+                 AddressRules const& rules, SearchScratch& scratch, AddressVerdict& out) {
+  auto& verdict = out.verdict;
+  bool const held_to_codes = !query.only_citycode.empty() || !query.only_postcode.empty();
+  if (!held_to_codes || out.candidates.empty()) return;
+  if (verdict.answer != Answer::kInside && verdict.answer != Answer::kOutside) return;
+  auto const& best = out.candidates.front();
+  if (best.score >= rules.good_score) return;
+  if (!names_elsewhere(addresses, query, best.commune, rules, scratch)) return;
+  verdict.answer = Answer::kUncertain;
+  verdict.doubt = Doubt::kWeakMatch;
+  verdict.probability.reset();
+  verdict.likely_inside.reset();
+}
+
 }  // namespace
 
 AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex const& addresses,
@@ -232,6 +261,7 @@ AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex con
   asked.limit = std::max(query.limit, kLeastCandidates);
   search(addresses, asked, scratch, out.candidates);
   Decision(perimeters, addresses, date, rules).decide(out);
+  doubt_codes(addresses, asked, rules, scratch, out);
   if (out.candidates.size() > query.limit) out.candidates.resize(query.limit);
   return out;
 }

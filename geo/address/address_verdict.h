@@ -32,8 +32,9 @@ struct AddressVerdict {
 };
 
 // `date` must be one that the dataset covers. Never kOutside because of a failure, a low score or a
-// missing number: without a good match the answer is uncertain, with the likely side.
-// Tens of microseconds, some hundreds for a street that has many numbers near a boundary.
+// missing number: without a good match the answer is uncertain, with the likely side. What holds
+// for all of a commune is enough, unless the query's INSEE says it and its text names another
+// commune. Tens of microseconds, some hundreds for a street that has many numbers near a boundary.
 AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex const& addresses,
                               AddressQuery const& query, Date date, AddressRules const& rules,
                               SearchScratch& scratch);

@@ -117,6 +117,30 @@ TEST(AddressVerdict, ACommuneWithoutAnyPerimeterDecides) {
 }
 
 // Sides 4 m off the axis, which the boundary follows; positions off by the errors of their types.
+TEST(AddressVerdict, AnInseeAgainstTheTextDecidesNothing) {
+  auto const perimeter = test::perimeter("QN06201M", {test::rectangle(-1000, 0, 1000, 600)});
+  Ground const covered{perimeter.validity, {test::rectangle(-9000, -9000, 9000, 9000)}};
+  PerimeterIndex const perimeters{{perimeter}, {covered}, {test::footprint(perimeter)}};
+  auto rows = town();
+  for (std::uint32_t const number : {2U, 4U}) {
+    rows.push_back({"62510_0001", number, "", "Rue Haute", "62800", "62510", "Liévin",
+                    at(number * 10.0, -3000)});
+  }
+  MadeAddresses const base(rows);
+  SearchScratch scratch;
+  AddressRules const rules{.errors = test::own_position_errors()};
+  auto const in_lievin = [&](AddressQuery query) {
+    query.only_citycode = "62510";
+    return decide_address(perimeters, *base, query, test::kToday, rules, scratch).verdict.answer;
+  };
+  EXPECT_NE(in_lievin({.text = "2 rue du Nord 62300 Lens"}), Answer::kOutside);
+  EXPECT_NE(in_lievin({.text = "2 rue du Nord Lens"}), Answer::kOutside);
+  EXPECT_NE(in_lievin({.text = "2 rue du Nord", .city = "Lens"}), Answer::kOutside);
+  EXPECT_EQ(in_lievin({.text = "99 rue inconnue 62800 Liévin"}), Answer::kOutside);
+  EXPECT_EQ(in_lievin({.text = "99 rue inconnue"}), Answer::kOutside);
+  EXPECT_EQ(in_lievin({.text = "2 rue Haute"}), Answer::kOutside);
+}
+
 TEST(StreetAxis, TellsTheSidesOfABorderStreet) {
   auto const perimeters = north();
   AddressRules rules;
