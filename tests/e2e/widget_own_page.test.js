@@ -105,6 +105,8 @@ for (const [outcome, [address, parts]] of Object.entries(kOutcomes)) {
     const { page, close } = await stage.open('', { javaScriptEnabled: false });
     await page.fill('#q', address);
     await page.click('.submit');
+    await page.waitForSelector('#reponse[data-outcome]');
+    await page.waitForLoadState(); // the text is laid out by the style
     assert.equal(await answer_of(page), expected);
     for (const part of parts) assert.ok(expected.includes(part), part);
     assert.equal(await page.inputValue('#q'), address);
