@@ -28,20 +28,19 @@ class CountSheet::Mover {
     }
   }
 
-  bool can_move(Id small) {
-    for (int const by : {1, -1}) {
-      steps_ = 0;
-      if (!fits(small, by)) continue;
-      move(small, by);
-      bool const settled = settle();
-      std::ranges::fill(moved_, 0);
-      std::ranges::fill(off_, 0);
-      if (settled) return true;
-    }
-    return false;
-  }
+  bool can_move(Id small) { return can_move(small, 1) || can_move(small, -1); }
 
  private:
+  bool can_move(Id small, int by) {
+    steps_ = 0;
+    if (!fits(small, by)) return false;
+    move(small, by);
+    bool const settled = settle();
+    std::ranges::fill(moved_, 0);
+    std::ranges::fill(off_, 0);
+    return settled;
+  }
+
   struct Place {
     std::size_t sum;
     int sign;  // of the count in "parts less total"

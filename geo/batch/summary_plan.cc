@@ -25,10 +25,10 @@ struct Spot {
 // Where positions are on the page.
 class Sheet {
  public:
-  explicit Sheet(Box const& box) : box_(box) {
-    squeeze_ = std::cos((box.min.lat + box.max.lat) / 2 * std::numbers::pi / 180);
-    scale_ = (kWidth - 2 * kMargin) / ((box.max.lon - box.min.lon) * squeeze_);
-  }
+  explicit Sheet(Box const& box)
+      : box_(box),
+        squeeze_(std::cos((box.min.lat + box.max.lat) / 2 * std::numbers::pi / 180)),
+        scale_((kWidth - 2 * kMargin) / ((box.max.lon - box.min.lon) * squeeze_)) {}
   [[nodiscard]] Spot at(LonLat p) const {
     return {kMargin + (p.lon - box_.min.lon) * squeeze_ * scale_,
             kMargin + (box_.max.lat - p.lat) * scale_};
@@ -39,8 +39,8 @@ class Sheet {
 
  private:
   Box box_;
-  double squeeze_ = 1;
-  double scale_ = 1;
+  double squeeze_;
+  double scale_;
 };
 
 void extend(std::optional<Box>& box, Ring const& ring) {

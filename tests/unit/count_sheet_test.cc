@@ -84,6 +84,7 @@ TEST(CountSheet, NoTableIsGivenBack) {
     std::vector<std::uint64_t> values(6);
     for (auto& value : values) value = small(random);
     std::vector<CountSheet::Id> ids;
+    ids.reserve(values.size());
     for (auto const value : values) ids.push_back(sheet.add(value));
     struct Sum {
       CountSheet::Id total;

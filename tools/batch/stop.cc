@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/batch/stop.h"
 
-#include <signal.h>
-
 #include <atomic>
+#include <csignal>
 
 namespace qpv::batch {
 namespace {
 
-std::atomic<int> noted = 0;  // lock-free: a signal handler may write it
+// Lock-free: a signal handler may write it, and has nothing but globals.
+std::atomic<int> noted = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<int>::is_always_lock_free);
 
 void note(int signal) { noted = signal; }
