@@ -27,8 +27,6 @@ RowAnswer without_date(DateFault fault, AnswerTerms const& terms) {
   return out;
 }
 
-bool is_settled(Answer answer) { return answer == Answer::kInside || answer == Answer::kOutside; }
-
 }  // namespace
 
 Result<std::vector<ComparedDay>> compared_days(std::vector<int> const& generations, Date today,

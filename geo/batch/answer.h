@@ -28,6 +28,11 @@ enum class Chosen : std::uint8_t {
   kNotThere,  // the candidate is not among those that are found now
 };
 
+// "oui" or "non": nothing is left to be checked.
+constexpr bool is_settled(Answer answer) {
+  return answer == Answer::kInside || answer == Answer::kOutside;
+}
+
 struct RowAnswer {
   Verdict verdict;  // kUncertain where the date is at fault
   DateFault date_fault = DateFault::kNone;

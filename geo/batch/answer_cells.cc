@@ -13,19 +13,22 @@
 namespace qpv::batch {
 namespace {
 
-constexpr std::size_t kDoubtColumn = 3;
 constexpr double kScore = 1e4;
 
 std::string_view fault_word(DateFault fault) {
   return fault == DateFault::kUnreadable ? "date illisible" : "date hors des données";
 }
 
+QpvAnswer to_qpv(RowAnswer const& answer, Dataset const& dataset) {
+  auto out = qpv_answer(answer.verdict, dataset.perimeters, dataset.manifest, answer.date);
+  if (answer.date_fault != DateFault::kNone) out.doubt = fault_word(answer.date_fault);
+  return out;
+}
+
 std::vector<std::string> all_cells(RowAnswer const& answer, Dataset const& dataset) {
-  auto verdict = answer.verdict;
-  auto own = qpv_cells(qpv_answer(verdict, dataset.perimeters, dataset.manifest, answer.date));
+  auto own = qpv_cells(to_qpv(answer, dataset));
   std::vector<std::string> cells(std::make_move_iterator(own.begin()),
                                  std::make_move_iterator(own.end()));
-  if (answer.date_fault != DateFault::kNone) cells[kDoubtColumn] = fault_word(answer.date_fault);
   cells.emplace_back();
   cells.emplace_back();
   if (answer.match) {
@@ -69,36 +72,19 @@ std::vector<std::string> AnswerForm::cells(RowAnswer const& answer, Dataset cons
   out.reserve(names_.size());
   for (auto const i : shown_) out.push_back(all[i]);
   auto const& compared = answer.compared;
-  for (auto const& verdict : compared) out.emplace_back(answer_word(verdict.answer));
+  for (auto const& verdict : compared) out.emplace_back(qpv_word(verdict.answer));
   if (compared.size() == 2) out.emplace_back(evolution(compared[0].answer, compared[1].answer));
   return out;
 }
 
-std::string_view answer_word(Answer answer) {
-  switch (answer) {
-    case Answer::kInside:
-      return "oui";
-    case Answer::kOutside:
-      return "non";
-    case Answer::kNotFound:
-      return "introuvable";
-    case Answer::kUncertain:
-      break;
-  }
-  return "à vérifier";
-}
-
 std::string_view evolution(Answer before, Answer after) {
-  auto const settled = [](Answer a) { return a == Answer::kInside || a == Answer::kOutside; };
-  if (!settled(before) || !settled(after)) return "à vérifier";
+  if (!is_settled(before) || !is_settled(after)) return "à vérifier";
   if (before == after) return before == Answer::kInside ? "reste" : "hors";
   return after == Answer::kInside ? "entre" : "sort";
 }
 
 std::string doubt_word(RowAnswer const& answer, Dataset const& dataset) {
-  if (answer.date_fault != DateFault::kNone) return std::string(fault_word(answer.date_fault));
-  return std::string(
-      qpv_answer(answer.verdict, dataset.perimeters, dataset.manifest, answer.date).doubt);
+  return std::string(to_qpv(answer, dataset).doubt);
 }
 
 }  // namespace qpv::batch

@@ -34,8 +34,6 @@ class AnswerForm {
   std::vector<std::size_t> shown_;  // of answer_columns()
 };
 
-// "oui", "non", "à vérifier", "introuvable".
-std::string_view answer_word(Answer answer);
 // "entre", "sort", "reste", "hors", or "à vérifier" where either is not settled.
 std::string_view evolution(Answer before, Answer after);
 // Why a row is to be checked, in the words of qpv_doute.

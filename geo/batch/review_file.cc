@@ -13,6 +13,7 @@
 #include "geo/batch/neutralise.h"
 #include "geo/core/csv_cell.h"
 #include "geo/dataset/decide.h"
+#include "geo/json/qpv_columns.h"
 #include "geo/table/reader.h"
 
 namespace qpv::batch {
@@ -111,7 +112,7 @@ ReviewList::Group ReviewList::begin(AnsweredRow const& answered) const {
     auto address = ban_address(index, match);
     auto const verdict = decide_match(dataset_, match, answer.date);
     group.candidates.push_back(
-        {std::move(address.label), std::move(address.id), answer_word(verdict.answer)});
+        {std::move(address.label), std::move(address.id), qpv_word(verdict.answer)});
   }
   return group;
 }

@@ -9,20 +9,6 @@
 namespace qpv {
 namespace {
 
-std::string_view word(Answer answer) {
-  switch (answer) {
-    case Answer::kInside:
-      return "oui";
-    case Answer::kOutside:
-      return "non";
-    case Answer::kNotFound:
-      return "introuvable";
-    case Answer::kUncertain:
-      break;
-  }
-  return "à vérifier";
-}
-
 std::string_view word(Doubt doubt) {
   switch (doubt) {
     case Doubt::kNearBoundary:
@@ -57,10 +43,24 @@ std::string text_of(std::optional<double> number) {
 
 }  // namespace
 
+std::string_view qpv_word(Answer answer) {
+  switch (answer) {
+    case Answer::kInside:
+      return "oui";
+    case Answer::kOutside:
+      return "non";
+    case Answer::kNotFound:
+      return "introuvable";
+    case Answer::kUncertain:
+      break;
+  }
+  return "à vérifier";
+}
+
 QpvAnswer qpv_answer(Verdict const& verdict, PerimeterIndex const& perimeters,
                      Manifest const& manifest, Date date) {
   QpvAnswer out{};
-  out.answer = word(verdict.answer);
+  out.answer = qpv_word(verdict.answer);
   out.dataset = manifest.id;
   if (verdict.answer == Answer::kNotFound) return out;
   for (auto const idx : verdict.perimeters) {

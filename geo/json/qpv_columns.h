@@ -20,8 +20,11 @@ inline constexpr std::array<std::string_view, 9> kQpvColumns{
     "qpv_probable", "qpv_probabilite", "qpv_distance_m", "qpv_generation",
     "qpv_donnees"};
 
+// "oui", "non", "à vérifier", "introuvable".
+std::string_view qpv_word(Answer answer);
+
 struct QpvAnswer {
-  std::string_view answer;            // "oui", "non", "à vérifier", "introuvable"
+  std::string_view answer;            // its qpv_word()
   std::string codes;                  // of the perimeters that hold it, with "|" between
   std::string names;                  // of the same
   std::string_view doubt;             // why it is to be checked

@@ -68,6 +68,23 @@ zip_int64_t supported(bool writes) {
                                                   ZIP_SOURCE_REMOVE, -1);
 }
 
+// What every source answers alike; it is gone after ZIP_SOURCE_FREE.
+template <typename Source>
+zip_int64_t any_source_command(Source& source, void* data, zip_uint64_t length,
+                               zip_source_cmd_t command) {
+  switch (command) {
+    case ZIP_SOURCE_ERROR:
+      return zip_error_to_data(&source.error, data, length);
+    case ZIP_SOURCE_FREE:
+      zip_error_fini(&source.error);
+      delete &source;
+      return 0;
+    default:
+      zip_error_set(&source.error, ZIP_ER_OPNOTSUPP, 0);
+      return kFailed;
+  }
+}
+
 zip_int64_t archive_command(void* state_of, void* data, zip_uint64_t length,
                             zip_source_cmd_t command) {
   auto& source = *static_cast<ArchiveSource*>(state_of);
@@ -97,15 +114,8 @@ zip_int64_t archive_command(void* state_of, void* data, zip_uint64_t length,
     case ZIP_SOURCE_ROLLBACK_WRITE:
     case ZIP_SOURCE_REMOVE:
       return 0;
-    case ZIP_SOURCE_ERROR:
-      return zip_error_to_data(&source.error, data, length);
-    case ZIP_SOURCE_FREE:
-      zip_error_fini(&source.error);
-      delete &source;
-      return 0;
     default:
-      zip_error_set(&source.error, ZIP_ER_OPNOTSUPP, 0);
-      return kFailed;
+      return any_source_command(source, data, length, command);
   }
 }
 
@@ -142,15 +152,8 @@ zip_int64_t content_command(void* state_of, void* data, zip_uint64_t length,
       return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
                                             ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
                                             ZIP_SOURCE_SUPPORTS, -1);
-    case ZIP_SOURCE_ERROR:
-      return zip_error_to_data(&source.error, data, length);
-    case ZIP_SOURCE_FREE:
-      zip_error_fini(&source.error);
-      delete &source;
-      return 0;
     default:
-      zip_error_set(&source.error, ZIP_ER_OPNOTSUPP, 0);
-      return kFailed;
+      return any_source_command(source, data, length, command);
   }
 }
 

@@ -9,60 +9,25 @@
 #include <string_view>
 #include <vector>
 
-#include "geo/table/reader.h"
 #include "tests/support/dirty_tables.h"
+#include "tests/support/read_table.h"
 #include "tests/support/server.h"
 #include "tests/support/test_data.h"
 
 namespace qpv {
 namespace {
 
-using Cells = std::vector<std::string>;
-
-struct Table {
-  table::Dialect dialect;
-  std::vector<Cells> rows;         // as they read
-  std::vector<std::string> bytes;  // as they are
-};
-
-Table read(std::string_view text, table::Known const& known = {}) {
-  table::Reader reader(known);
-  reader.feed(text);
-  reader.finish();
-  Table out;
-  for (;;) {
-    auto const row = reader.next().value();
-    if (!row) break;
-    Cells cells;
-    std::string store;
-    for (auto const& cell : row->cells) {
-      cells.emplace_back(text_of(cell, reader.dialect(), store));
-    }
-    out.rows.push_back(std::move(cells));
-    out.bytes.emplace_back(row->bytes);
-  }
-  out.dialect = reader.dialect();
-  return out;
-}
-
 void expect_intact(test::DirtyTable const& dirty, std::string const& answer) {
-  auto const in = read(dirty.bytes);
-  auto const out = read(answer, {in.dialect.encoding, in.dialect.delimiter, in.dialect.quote});
+  auto const in = test::read_table(dirty.bytes);
+  auto const out =
+      test::read_table(answer, {in.dialect.encoding, in.dialect.delimiter, in.dialect.quote});
   EXPECT_EQ(out.dialect.bom, in.dialect.bom);
   ASSERT_EQ(out.rows.size(), dirty.rows);
   // What a row has beyond the header's columns stands behind the answer.
   if (dirty.column < in.rows.front().size()) {
     EXPECT_EQ(out.rows[dirty.row][dirty.column], dirty.text);
   }
-  for (std::size_t i = 0; i < in.rows.size(); ++i) {
-    auto const& cells = in.rows[i];
-    auto const kept = std::min(cells.size(), dirty.columns);
-    ASSERT_GE(out.rows[i].size(), kept);
-    for (std::size_t k = 0; k < kept; ++k) EXPECT_EQ(out.rows[i][k], cells[k]);
-    if (cells.size() <= dirty.columns && !in.dialect.one_column) {
-      EXPECT_TRUE(out.bytes[i].starts_with(in.bytes[i]));
-    }
-  }
+  test::expect_cells_kept(dirty, in, out);
 }
 
 class DirtyLists : public testing::Test {

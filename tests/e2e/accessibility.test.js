@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ask, ask_address, kElsewhere, kInside, kOutside, open_page, serve_embedded_data }
+import { ask, ask_address, kElsewhere, kInside, kOutside, open_page, serve_embedded_data, too_small }
   from './support.js';
 
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -82,12 +82,7 @@ test('what is touched is at least 44 px high and wide', async () => {
   const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 320, height: 640 } });
   await page.click('summary:has-text("Précision")');
-  const small = await page.$$eval('button, input, summary', (elements) => elements
-    .filter((element) => element.checkVisibility())
-    .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
-    .filter(([, { width, height }]) => width < 44 || height < 44)
-    .map(([name, { width, height }]) => `${name}: ${width} × ${height}`));
-  assert.deepEqual(small, []);
+  assert.deepEqual(await too_small(page, 'button, input, summary'), []);
   await close();
 });
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { choose, csv_file, kRows, open_lists, search, start_recorder } from './lists_support.js';
-import { serve_embedded_data } from './support.js';
+import { serve_embedded_data, too_small } from './support.js';
 
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,12 +18,7 @@ async function assert_accessible(page, state) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), [], state);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wider, 0, `${state}: nothing to scroll sideways`);
-  const small = await page.$$eval('button, input, select, summary', (elements) => elements
-    .filter((element) => element.checkVisibility())
-    .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
-    .filter(([, { width, height }]) => width < 44 || height < 44)
-    .map(([name, { width, height }]) => `${name}: ${width} × ${height}`));
-  assert.deepEqual(small, [], `${state}: what is touched is at least 44 px`);
+  assert.deepEqual(await too_small(page, 'button, input, select, summary'), [], `${state}: what is touched is at least 44 px`);
 }
 
 const kModes = {

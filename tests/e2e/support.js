@@ -207,3 +207,10 @@ export async function ask_address(page, address) {
   await page.click('#formulaire-adresse .submit');
   return wait_for_answer(page);
 }
+
+// What is touched and yet less than 44 px high or wide, by name.
+export const too_small = (page, selector) => page.$$eval(selector, (elements) => elements
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 44 || height < 44)
+  .map(([name, { width, height }]) => `${name}: ${width} × ${height}`));

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
+import { too_small } from './support.js';
 import { check, frame_of, kOutcomes, serve_beside_a_site } from './widget_support.js';
 
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -110,12 +111,7 @@ test('what is touched is at least 44 px high', async () => {
   const { page, close } = await stage.open('', kModes['320 px']);
   await page.fill('#q', '6 rue d');
   await page.waitForSelector('[role=option]');
-  const small = await page.$$eval('button, input, [role=option]', (elements) => elements
-    .filter((element) => element.checkVisibility())
-    .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
-    .filter(([, { width, height }]) => width < 44 || height < 44)
-    .map(([name, { width, height }]) => `${name}: ${width} × ${height}`));
-  assert.deepEqual(small, []);
+  assert.deepEqual(await too_small(page, 'button, input, [role=option]'), []);
   await close();
 });
 

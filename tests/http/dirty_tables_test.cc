@@ -9,9 +9,9 @@
 #include <thread>
 #include <vector>
 
-#include "geo/table/reader.h"
 #include "tests/http/served.h"
 #include "tests/support/dirty_tables.h"
+#include "tests/support/read_table.h"
 
 namespace qpv {
 namespace {
@@ -27,34 +27,6 @@ std::string file(std::string_view bytes) {
   return "--cut\r\nContent-Disposition: form-data; name=\"data\"; filename=\"t.csv\"\r\n"
          "Content-Type: text/csv\r\n\r\n" +
          std::string(bytes) + "\r\n";
-}
-
-using Cells = std::vector<std::string>;
-
-struct Table {
-  table::Dialect dialect;
-  std::vector<Cells> rows;         // as they read
-  std::vector<std::string> bytes;  // as they are
-};
-
-Table read(std::string_view text, table::Known const& known = {}) {
-  table::Reader reader(known);
-  reader.feed(text);
-  reader.finish();
-  Table out;
-  for (;;) {
-    auto const row = reader.next().value();
-    if (!row) break;
-    Cells cells;
-    std::string store;
-    for (auto const& cell : row->cells) {
-      cells.emplace_back(text_of(cell, reader.dialect(), store));
-    }
-    out.rows.push_back(std::move(cells));
-    out.bytes.emplace_back(row->bytes);
-  }
-  out.dialect = reader.dialect();
-  return out;
 }
 
 class DirtyTables : public test::Served {
@@ -86,21 +58,13 @@ class DirtyTables : public test::Served {
 
 // Of a dirty table: rows in, rows out, in their order, each cell as it was.
 void expect_intact(test::DirtyTable const& dirty, std::string const& answer) {
-  auto const in = read(dirty.bytes);
+  auto const in = test::read_table(dirty.bytes);
   table::Known const known{in.dialect.encoding, in.dialect.delimiter, in.dialect.quote};
-  auto const out = read(answer, known);
+  auto const out = test::read_table(answer, known);
   EXPECT_EQ(out.dialect.encoding, dirty.encoding);
   EXPECT_EQ(out.dialect.bom, in.dialect.bom);
   ASSERT_EQ(out.rows.size(), in.rows.size());
-  for (std::size_t i = 0; i < in.rows.size(); ++i) {
-    auto const& cells = in.rows[i];
-    auto const kept = std::min(cells.size(), dirty.columns);
-    ASSERT_GE(out.rows[i].size(), kept);
-    for (std::size_t k = 0; k < kept; ++k) EXPECT_EQ(out.rows[i][k], cells[k]);
-    if (cells.size() <= dirty.columns && !in.dialect.one_column) {
-      EXPECT_TRUE(out.bytes[i].starts_with(in.bytes[i]));
-    }
-  }
+  test::expect_cells_kept(dirty, in, out);
 }
 
 TEST_F(DirtyTables, ComeBackWhole) {
