@@ -26,12 +26,12 @@ fi
 
 tools/install-packages.sh bench
 # The flags of what is served; the preset with tests knows the measuring program as well.
-cmake --preset dev >&2
-cmake --build --preset dev --parallel "$(nproc)" --target qpv-server qpv-import qpv-batch "${measure[@]:1}" >&2
+cmake --preset tested >&2
+cmake --build --preset tested --parallel "$(nproc)" --target qpv-server qpv-import qpv-batch "${measure[@]:1}" >&2
 
-export QPV_SOURCE=$root QPV_BIN=$root/build/dev/bin
+export QPV_SOURCE=$root QPV_BIN=$root/build/tested/bin
 echo "$(nproc) processors, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(git describe --always --dirty 2>/dev/null || echo "no git")"
 if [ ${#measure[@]} -gt 0 ]; then
-  set -- "${measure[0]}" "build/dev/tests/${measure[1]}" "$@"
+  set -- "${measure[0]}" "build/tested/tests/${measure[1]}" "$@"
 fi
 exec python3 -B "tests/bench/$script" "$@"

@@ -59,5 +59,5 @@ build tsan tests/http/all service/all tools/all
 ctest --preset tsan
 
 step "Every test"
-build dev
+build tested
 exec ctest --preset all --parallel "$(nproc)"

@@ -10,7 +10,7 @@ leaves them to a run of their own.
 Nine tenths of clang-tidy's time go to the declarations of system headers. So neighbours are first
 looked at together, as one text; where that has a finding, each is looked at by itself. What such a
 text hides is held elsewhere: an unused using-declaration and a header that is included twice by a
-lint (tests/lint/sources_test.py), a shadowed name by the sanitizers' builds with the same compiler.
+lint (tests/lint/sources_test.py), a shadowed name by the builds without a sanitizer.
 
 A source that passed is not looked at again until it, a header of it, a .clang-tidy, its flags or a
 package of the system changes: what passed is remembered by hash in ~/.cache/qpv-tidy, for every clone.
@@ -34,6 +34,8 @@ BUILD = ROOT / "build" / "clang"
 TIDY = "clang-tidy-14"
 LEFT_OUT = "" if "--analyzer" in sys.argv[1:] else "-clang-analyzer-*"
 LEFT_OUT_TOGETHER = f"{LEFT_OUT},-readability-duplicate-include"
+DEAR_HEADER = "#include <CLI/"  # one check takes as long for its functions as all others together
+DEAR_CHECK = "-performance-unnecessary-value-param"
 TOGETHER = 16  # a finding costs a look at each of them
 PASSED = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "qpv-tidy"
 
@@ -105,6 +107,7 @@ class Text:
         self.ends = [sum(text.count("\n") for text in texts[:i + 1]) for i in range(len(texts))]
         self.real = folder / "text.cc"
         self.real.write_text("".join(texts), encoding="utf-8")
+        self.left_out = LEFT_OUT_TOGETHER + (f",{DEAR_CHECK}" if is_dear(sources[0]) else "")
         self.path = ROOT / pathlib.Path(sources[0]).parent / "together.cc"
         self.overlay = folder / "overlay.json"
         self.overlay.write_text(json.dumps({"version": 0, "roots": [
@@ -121,7 +124,7 @@ class Text:
 
     def passes(self):
         done = run([TIDY, "--quiet", f"--vfsoverlay={self.overlay}", "--warnings-as-errors=*",
-                    f"--checks={LEFT_OUT_TOGETHER}", self.path, "--", *self.flags])
+                    f"--checks={self.left_out}", self.path, "--", *self.flags])
         return done.returncode == 0
 
 
@@ -146,11 +149,16 @@ def check_alone(source):
     return "" if done.returncode == 0 else done.stdout or done.stderr
 
 
+def is_dear(source):
+    return DEAR_HEADER in text_and_headers(source)[0]
+
+
 def batches(sources):
     """Lists of neighbours with the same rules."""
     alike = collections.defaultdict(list)
     for source in sources:
-        alike[next(folder for folder in (ROOT / source).parents if (folder / ".clang-tidy").exists())].append(source)
+        rules = next(folder for folder in (ROOT / source).parents if (folder / ".clang-tidy").exists())
+        alike[rules, is_dear(source)].append(source)
     return [group[i:i + TOGETHER] for group in alike.values() for i in range(0, len(group), TOGETHER)]
 
 

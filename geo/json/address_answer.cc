@@ -6,16 +6,17 @@
 
 #include "geo/address/ban_address.h"
 #include "geo/json/address_words.h"
+#include "geo/json/rounded.h"
 #include "geo/json/words.h"
 
 namespace qpv {
 namespace {
 
 using json::Compact;
+using json::kCentimetre;
+using json::kScore;
 using json::rounded;
 
-constexpr double kScore = 1e4;
-constexpr double kCentimetre = 1e2;
 constexpr double kDegree = 1e7;  // what the index keeps of one
 
 // What a match names, ready to be written.

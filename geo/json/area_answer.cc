@@ -5,16 +5,17 @@
 #include <string_view>
 
 #include "geo/json/compact.h"
+#include "geo/json/rounded.h"
 #include "geo/json/words.h"
 
 namespace qpv {
 namespace {
 
 using json::Compact;
+using json::kCentimetre;
 using json::rounded;
 
 constexpr double kShare = 1e6;
-constexpr double kCentimetre = 1e2;
 
 // One member a neighbourhood: the core's list and the API's names say the same distances.
 constexpr std::array<std::string_view, 2> kWithin{"within_300_m", "within_500_m"};

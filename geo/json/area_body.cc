@@ -49,7 +49,7 @@ class Reader {
     Value const* found = nullptr;
     auto const at = fmt::format("{}/{}", pointer, name);
     for (auto const& entry : object.GetObject()) {
-      if (std::string_view(entry.name.GetString(), entry.name.GetStringLength()) != name) continue;
+      if (json::text_of(entry.name) != name) continue;
       if (found != nullptr) return refuse(at, fmt::format("« {} » est donné deux fois.", name));
       found = &entry.value;
     }
@@ -61,7 +61,7 @@ class Reader {
     auto const type = member(object, "type", pointer);
     if (!type) return tl::unexpected(type.error());
     if (!(*type)->IsString()) return refuse(pointer + "/type", "« type » doit être un texte.");
-    return std::string_view((*type)->GetString(), (*type)->GetStringLength());
+    return json::text_of(**type);
   }
 
   // GeoJSON is WGS84; files of before 2016 may say so, or say otherwise.
@@ -73,8 +73,7 @@ class Reader {
     auto const* name = rapidjson::Pointer("/properties/name").Get(crs->value);
     bool const known =
         name != nullptr && name->IsString() &&
-        std::find(kWgs84.begin(), kWgs84.end(),
-                  std::string_view(name->GetString(), name->GetStringLength())) != kWgs84.end();
+        std::find(kWgs84.begin(), kWgs84.end(), json::text_of(*name)) != kWgs84.end();
     if (known) return {};
     return refuse("/crs", "Les coordonnées doivent être en WGS84 (longitude, latitude).");
   }

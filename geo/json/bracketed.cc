@@ -10,14 +10,11 @@
 namespace qpv {
 namespace {
 
+using json::text_of;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-std::string text_of(rapidjson::Value const& value) {
-  return {value.GetString(), value.GetStringLength()};
-}
-
 std::optional<std::string> scalar(rapidjson::Value const& value) {
-  if (value.IsString()) return text_of(value);
+  if (value.IsString()) return std::string(text_of(value));
   if (value.IsUint64()) return std::to_string(value.GetUint64());
   if (value.IsNumber()) return fmt::format("{}", value.GetDouble());
   return std::nullopt;
@@ -55,7 +52,7 @@ Result<Pairs> decode_bracketed(std::string_view json) {
   if (!document->IsObject()) return fail(ErrorCode::kCorruptData, "Un objet JSON est attendu.");
   Pairs pairs;
   for (auto const& member : document->GetObject()) {
-    if (add_member(pairs, text_of(member.name), member.value)) continue;
+    if (add_member(pairs, std::string(text_of(member.name)), member.value)) continue;
     return fail(ErrorCode::kCorruptData,
                 "Un membre du corps n’est ni un texte, ni un nombre, ni un groupe de ceux-ci.");
   }

@@ -81,8 +81,4 @@ class Compact {
   rapidjson::Writer<rapidjson::StringBuffer> writer_;
 };
 
-inline double rounded(double number, double per_unit) {
-  return std::round(number * per_unit) / per_unit;
-}
-
 }  // namespace qpv::json

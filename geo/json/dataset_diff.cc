@@ -5,6 +5,7 @@
 
 #include "geo/json/address_words.h"
 #include "geo/json/compact.h"
+#include "geo/json/rounded.h"
 #include "geo/json/words.h"
 #include "geo/json/write.h"
 

@@ -14,7 +14,7 @@ Result<void> read_date(rapidjson::Value const& value, std::optional<std::string>
   if (date) return refuse("date", "est donné deux fois");
   if (value.IsNull()) return {};
   if (!value.IsString()) return refuse("date", "doit être un texte AAAA-MM-JJ");
-  date.emplace(value.GetString(), value.GetStringLength());
+  date.emplace(json::text_of(value));
   return {};
 }
 
@@ -43,7 +43,7 @@ Result<PointBody> decode_point_body(std::string_view text) {
   if (!document->IsObject()) return fail(ErrorCode::kCorruptData, "Un objet JSON est attendu.");
   PointBody body;
   for (auto const& member : document->GetObject()) {
-    std::string const name(member.name.GetString(), member.name.GetStringLength());
+    std::string const name(json::text_of(member.name));
     if (auto const read = read_member(name, member.value, body); !read) {
       return tl::unexpected(read.error());
     }

@@ -2,6 +2,7 @@
 #include "geo/json/encode.h"
 
 #include "geo/json/compact.h"
+#include "geo/json/rounded.h"
 #include "geo/json/words.h"
 
 namespace qpv {

@@ -22,14 +22,14 @@ Result<std::vector<FlatMember>> decode_flat_object(std::string_view text,
   if (!document->IsObject()) return fail(ErrorCode::kCorruptData, "Un objet JSON est attendu.");
   std::vector<FlatMember> members;
   for (auto const& member : document->GetObject()) {
-    std::string name(member.name.GetString(), member.name.GetStringLength());
+    std::string name(json::text_of(member.name));
     if (std::ranges::find(known, name) == known.end()) return refuse(name, "n’est pas connu");
     if (std::ranges::find(members, name, &FlatMember::name) != members.end()) {
       return refuse(name, "est donné deux fois");
     }
     auto const& value = member.value;
     if (value.IsString()) {
-      members.push_back({std::move(name), std::string(value.GetString(), value.GetStringLength())});
+      members.push_back({std::move(name), std::string(json::text_of(value))});
     } else if (value.IsNumber()) {
       members.push_back({std::move(name), value.GetDouble()});
     } else if (value.IsBool()) {

@@ -7,17 +7,18 @@
 #include "geo/core/lambert93.h"
 #include "geo/json/address_words.h"
 #include "geo/json/compact.h"
+#include "geo/json/rounded.h"
 
 namespace qpv {
 namespace {
 
 using json::Compact;
+using json::kCentimetre;
+using json::kScore;
 using json::rounded;
 using json::write_optional;
 
 constexpr double kDegree = 1e6;
-constexpr double kCentimetre = 1e2;
-constexpr double kScore = 1e4;
 
 void write_position(Compact& out, LonLat position) {
   out.array([&] {

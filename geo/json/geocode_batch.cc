@@ -12,11 +12,10 @@ namespace qpv {
 namespace {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
+using json::text_of;
 using rapidjson::Value;
 
 tl::unexpected<Error> wrong(char const* why) { return fail(ErrorCode::kCorruptData, why); }
-
-std::string text_of(Value const& value) { return {value.GetString(), value.GetStringLength()}; }
 
 std::string json_of(Value const& value) {
   rapidjson::StringBuffer buffer;
@@ -25,16 +24,15 @@ std::string json_of(Value const& value) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-Value const* member(Value const& object, char const* name) {
-  auto const found = object.FindMember(name);
-  bool const there = found != object.MemberEnd() && !found->value.IsNull();
-  return there ? &found->value : nullptr;
+Value const* given(Value const& object, char const* name) {
+  auto const* const found = json::find_member(object, name);
+  return found == nullptr || found->IsNull() ? nullptr : found;
 }
 
 bool add_one(Pairs& pairs, std::string const& name, Value const& value) {
   if (value.IsNull()) return true;
   if (value.IsObject() || value.IsArray()) return false;
-  pairs.emplace_back(name, value.IsString() ? text_of(value) : json_of(value));
+  pairs.emplace_back(name, value.IsString() ? std::string(text_of(value)) : json_of(value));
   return true;
 }
 
@@ -47,14 +45,14 @@ bool add(Pairs& pairs, std::string const& name, Value const& value) {
 bool add_members(Pairs& pairs, Value const& object) {
   if (!object.IsObject()) return false;
   return std::ranges::all_of(object.GetObject(), [&](auto const& each) {
-    auto const name = text_of(each.name);
+    std::string const name(text_of(each.name));
     return name == "filters" ? add_members(pairs, each.value) : add(pairs, name, each.value);
   });
 }
 
 Result<Pairs> read_parameters(Value const& object) {
   Pairs pairs;
-  auto const* const found = member(object, "params");
+  auto const* const found = given(object, "params");
   if (found != nullptr && !add_members(pairs, *found)) {
     return wrong("params: texts, numbers and filters are expected");
   }
@@ -66,11 +64,11 @@ Result<GeocodeBatchItem> read_item(Value const& value, Pairs const& of_all) {
   auto own = read_parameters(value);
   if (!own) return tl::unexpected(own.error());
   GeocodeBatchItem item{"null", "geocode", std::move(*own)};
-  if (auto const* const id = member(value, "id")) {
+  if (auto const* const id = given(value, "id")) {
     if (id->IsObject() || id->IsArray()) return wrong("id: a text or a number is expected");
     item.id = json_of(*id);
   }
-  if (auto const* const operation = member(value, "operation")) {
+  if (auto const* const operation = given(value, "operation")) {
     if (!operation->IsString()) return wrong("operation: a text is expected");
     item.operation = text_of(*operation);
   }
@@ -92,7 +90,7 @@ Result<std::vector<GeocodeBatchItem>> read_geocode_batch(std::string_view json) 
   if (!document->IsObject()) return wrong("an object is expected");
   auto const of_all = read_parameters(*document);
   if (!of_all) return tl::unexpected(of_all.error());
-  auto const* const requests = member(*document, "requests");
+  auto const* const requests = given(*document, "requests");
   if (requests == nullptr || !requests->IsArray()) return wrong("requests: a list is expected");
   std::vector<GeocodeBatchItem> out;
   for (auto const& each : requests->GetArray()) {

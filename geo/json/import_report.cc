@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/json/import_report.h"
 
-#include <cmath>
-
+#include "geo/json/rounded.h"
 #include "geo/json/write.h"
 
 namespace qpv {
 namespace {
 
 // Areas to the square centimetre: more digits would be noise.
-double rounded(double square_metres) { return std::round(square_metres * 1e4) / 1e4; }
+double square_metres(double area) { return json::rounded(area, 1e4); }
 
 void write_layer(json::PrettyWriter& out, ReportLayer const& layer) {
   out.StartObject();
@@ -25,9 +24,9 @@ void write_repair(json::PrettyWriter& out, ReportRepair const& repair) {
   out.StartObject();
   json::member(out, "code", repair.code);
   json::member(out, "reason", repair.reason);
-  json::member(out, "area_before_m2", rounded(repair.area_before_m2));
-  json::member(out, "area_after_m2", rounded(repair.area_after_m2));
-  json::member(out, "area_change_m2", rounded(repair.area_after_m2 - repair.area_before_m2));
+  json::member(out, "area_before_m2", square_metres(repair.area_before_m2));
+  json::member(out, "area_after_m2", square_metres(repair.area_after_m2));
+  json::member(out, "area_change_m2", square_metres(repair.area_after_m2 - repair.area_before_m2));
   out.EndObject();
 }
 

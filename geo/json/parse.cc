@@ -89,6 +89,12 @@ tl::unexpected<Error> invalid_at(std::size_t byte) {
 
 }  // namespace
 
+rapidjson::Value const* find_member(rapidjson::Value const& value, char const* name) {
+  if (!value.IsObject()) return nullptr;
+  auto const found = value.FindMember(name);
+  return found == value.MemberEnd() ? nullptr : &found->value;
+}
+
 Result<rapidjson::Document> parse(std::string_view text) {
   // RapidJSON takes a NUL for the end, and what follows it for nothing.
   if (auto const nul = text.find('\0'); nul != std::string_view::npos) return invalid_at(nul);
@@ -140,7 +146,7 @@ std::string Fields::text(char const* key) {
     wrong(key, "un texte est attendu");
     return {};
   }
-  return {value->GetString(), value->GetStringLength()};
+  return std::string(text_of(*value));
 }
 
 std::optional<std::string> Fields::optional_text(char const* key) {
@@ -202,7 +208,7 @@ std::vector<std::string> Fields::texts(char const* key) {
       wrong(key, "une liste de textes est attendue");
       return out;
     }
-    out.emplace_back(item.GetString(), item.GetStringLength());
+    out.emplace_back(text_of(item));
   }
   return out;
 }

@@ -20,6 +20,13 @@ namespace qpv::json {
 // kCorruptData with the byte at fault.
 Result<rapidjson::Document> parse(std::string_view text);
 
+// The text of a string. It refers to the document.
+inline std::string_view text_of(rapidjson::Value const& value) {
+  return {value.GetString(), value.GetStringLength()};
+}
+// The member of an object; nullptr where there is none, or `value` is no object.
+rapidjson::Value const* find_member(rapidjson::Value const& value, char const* name);
+
 // Reads members of one object and remembers the first thing that was wrong, so that a reader is a
 // list of fields with one check at its end.
 class Fields {

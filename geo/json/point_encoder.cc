@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "geo/json/rounded.h"
 #include "geo/json/short_text.h"
 #include "geo/json/words.h"
 

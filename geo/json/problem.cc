@@ -2,6 +2,7 @@
 #include "geo/json/problem.h"
 
 #include "geo/json/compact.h"
+#include "geo/json/rounded.h"
 
 namespace qpv {
 

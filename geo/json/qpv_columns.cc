@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+
+#include "geo/json/rounded.h"
 
 namespace qpv {
 namespace {
+
+using json::rounded;
 
 std::string_view word(Doubt doubt) {
   switch (doubt) {
@@ -26,8 +29,6 @@ std::string_view word(Doubt doubt) {
   }
   return {};
 }
-
-double rounded(double number, double per_unit) { return std::round(number * per_unit) / per_unit; }
 
 std::optional<int> generation_on(Date date, Manifest const& manifest) {
   std::optional<int> found;

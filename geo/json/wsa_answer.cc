@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "geo/json/compact.h"
+#include "geo/json/rounded.h"
 
 namespace qpv {
 namespace {

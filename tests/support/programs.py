@@ -10,7 +10,7 @@ import time
 import typing
 
 SOURCE = pathlib.Path(os.environ.get("QPV_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
-BIN = pathlib.Path(os.environ.get("QPV_BIN") or SOURCE / "build/dev/bin")
+BIN = pathlib.Path(os.environ.get("QPV_BIN") or SOURCE / "build/tested/bin")
 TEST_DATA = pathlib.Path(os.environ.get("QPV_TEST_DATA") or SOURCE / "../shared/data")
 
 # The embedded data, without its addresses and with them.
