@@ -3,11 +3,11 @@
 // The sheet of an answer as PDF, read back; the pages beside the first one.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { kInside, open_page } from './support.js';
+import { kInside, kTerritory, open_page, start_service } from './support.js';
 import { check, kOutcomes, serve_beside_a_site } from './widget_support.js';
 
 const stage = serve_beside_a_site();
@@ -91,12 +91,32 @@ test('what is over is not shown as a right, on a day when it was open it is', as
     const [, list] = /<details class="rights">([^]*?)<\/details>/.exec(await response.text());
     return list;
   };
-  assert.match(await rights('2024-06-01'), /Emplois francs[^]*jusqu’au 31\u00A0décembre 2024/);
-  assert.match(await rights('2025-06-01'), /Commerces et entreprises/);
+  assert.match(await rights('2024-06-01'), /Emplois francs[^]*du 1er\u00A0janvier 2020 au 31\u00A0décembre 2024/);
+  assert.match(await rights('2025-06-01'), /Commerces et entreprises[^]*1466 A/);
   assert.doesNotMatch(await rights('2025-06-01'), /Emplois francs/);
   assert.doesNotMatch(await rights('2026-01-01'), /Commerces|francs/);
   assert.match(await rights('2026-01-01'), /Retour à l’emploi[^]*Source/);
   await close();
+});
+
+test('a right is shown from its first day to its last', async () => {
+  const days = { 'La veille': [null, '2026-05-31'], 'Dernier jour': ['2020-01-01', '2026-06-01'], 'Sans jour': [null, null],
+    'Premier jour': ['2026-06-01', '2030-12-31'], 'Le lendemain': ['2026-06-02', null] };
+  const territory = JSON.parse(readFileSync(kTerritory, 'utf8'));
+  territory.rights = Object.entries(days).map(([title, [from, to]]) => ({ title, text: 'Une aide.', from, to, source: 'Essai' }));
+  const folder = mkdtempSync(path.join(tmpdir(), 'qpv-e2e-rights-'));
+  const file = path.join(folder, 'territory.json');
+  writeFileSync(file, JSON.stringify(territory));
+  const service = await start_service({ territory: file });
+  try {
+    const answer = await fetch(service.url, { method: 'POST',
+      body: new URLSearchParams({ lon: kInside.lon, lat: kInside.lat, date: '2026-06-01' }) });
+    const titles = [...(await answer.text()).matchAll(/<li><strong>(.*?)<\/strong> Une aide/g)].map(([, title]) => title);
+    assert.deepEqual(titles, ['Dernier jour', 'Sans jour', 'Premier jour']);
+  } finally {
+    await service.stop();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a spot picked on the plan tells the neighbours’ answers', async () => {

@@ -21,7 +21,7 @@ export const kSource = folder('QPV_SOURCE');
 const kBin = folder('QPV_BIN');
 
 export const kPerimeters = path.join(kSource, 'data/perimeters/qp2024_lens_lievin.geojson');
-const kTerritory = path.join(kSource, 'data/territory/territory.json');
+export const kTerritory = path.join(kSource, 'data/territory/territory.json');
 const kAddresses = ['adresses.csv', 'lieux-dits.csv']
   .flatMap((file) => ['--addresses', path.join(kSource, 'data/demo', file), '--fictitious']);
 const kCoverage = path.join(kSource, 'data/territory/coverage.geojson');

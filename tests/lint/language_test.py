@@ -82,6 +82,8 @@ class Rights(unittest.TestCase):
             with self.subTest(right["title"]):
                 self.assertEqual({"title", "text", "from", "to", "source"}, set(right))
                 self.assertTrue(right["source"])
+                self.assertTrue(right["from"])
+                self.assertLessEqual(right["from"], right["to"] or "9999-12-31")
 
 
 if __name__ == "__main__":
