@@ -25,7 +25,7 @@ struct Words {
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   LimitWords limits;
   std::string base_path;
-  std::string cors_origin = "*";
+  std::vector<std::string> cors_origins = {"*"};
   std::vector<std::string> frame_ancestors = {"self"};
   std::size_t bench_bytes = 0;
   bool healthcheck = false;
@@ -68,9 +68,13 @@ void declare(CLI::App& app, Words& words) {
                  "Chemin sous lequel un mandataire (proxy) publie le service, par exemple /qpv")
       ->envname("QPV_BASE_PATH")
       ->type_name("CHEMIN");
-  app.add_option("--cors-origin", words.cors_origin,
-                 "Origine admise à lire les réponses dans un navigateur ; vide pour aucune")
+  app.add_option("--cors-origin", words.cors_origins,
+                 "Sites admis à lire les réponses dans un navigateur, séparés par des virgules : "
+                 "https://www.lens.fr ; * : tous, vide : aucun")
       ->envname("QPV_CORS_ORIGIN")
+      ->type_name("ORIGINES")
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->capture_default_str();
   app.add_option(
          "--frame-ancestors", words.frame_ancestors,
@@ -107,42 +111,6 @@ void declare(CLI::App& app, Words& words) {
       "Chaque option se donne aussi par la variable d’environnement QPV_*.");
 }
 
-bool is_header_safe(std::string const& text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
-}
-
-// An origin, or a pattern of origins: "https://*.exemple.fr", "http://127.0.0.1:8000".
-bool is_origin(std::string_view text) {
-  for (std::string_view const scheme : {"https://", "http://"}) {
-    if (!text.starts_with(scheme) || text.size() == scheme.size()) continue;
-    text.remove_prefix(scheme.size());
-    return std::all_of(text.begin(), text.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-             std::string_view("-.:*[]").find(c) != std::string_view::npos;
-    });
-  }
-  return false;
-}
-
-// As Content-Security-Policy writes it.
-Result<std::string> to_frame_ancestors(std::vector<std::string> const& words) {
-  std::string sources;
-  for (auto const& word : words) {
-    bool const keyword = word == "self" || word == "none";
-    if (!keyword && word != "*" && !is_origin(word)) {
-      return fail(
-          ErrorCode::kInvalidArgument,
-          "--frame-ancestors s’écrit comme https://www.lens.fr, sans chemin, ou self, none, *");
-    }
-    if (word == "none" && words.size() > 1) {
-      return fail(ErrorCode::kInvalidArgument, "--frame-ancestors : none ne va avec aucun site");
-    }
-    if (!sources.empty()) sources += ' ';
-    sources += keyword ? "'" + word + "'" : word;
-  }
-  return sources.empty() ? "'none'" : sources;
-}
-
 // "/qpv", "/outils/qpv": written without escapes, so that it can stand in a link, a header line and
 // JSON as it is.
 bool is_base_path(std::string_view text) {
@@ -163,9 +131,6 @@ Result<ServiceConfig> to_config(Words const& words) {
   if (words.dataset.empty() && !words.healthcheck) {
     return fail(ErrorCode::kInvalidArgument, "--dataset est nécessaire");
   }
-  if (!is_header_safe(words.cors_origin)) {
-    return fail(ErrorCode::kInvalidArgument, "--cors-origin contient un caractère interdit");
-  }
   if (!is_base_path(words.base_path)) {
     return fail(ErrorCode::kInvalidArgument,
                 "--base-path s’écrit comme /qpv : lettres, chiffres, « - », « _ », « . » ou « ~ », "
@@ -181,6 +146,8 @@ Result<ServiceConfig> to_config(Words const& words) {
   }
   auto proxies = to_proxies(words.limits);
   if (!proxies) return tl::unexpected(proxies.error());
+  auto readers = to_readers(words.cors_origins);
+  if (!readers) return tl::unexpected(readers.error());
   auto ancestors = to_frame_ancestors(words.frame_ancestors);
   if (!ancestors) return tl::unexpected(ancestors.error());
   handlers::BasicKeys keys;
@@ -196,7 +163,7 @@ Result<ServiceConfig> to_config(Words const& words) {
                        to_limits(words.limits),
                        std::move(*proxies),
                        words.base_path,
-                       words.cors_origin,
+                       std::move(*readers),
                        std::move(*ancestors),
                        words.bench_bytes,
                        words.healthcheck,

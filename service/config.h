@@ -9,6 +9,7 @@
 #include "service/handlers/basic_auth.h"
 #include "service/http/listen_address.h"
 #include "service/http/server.h"
+#include "service/origins.h"
 
 namespace qpv {
 
@@ -20,7 +21,7 @@ struct ServiceConfig {
   http::Limits limits;
   http::Proxies proxies;
   std::string base_path;            // "/qpv", or empty
-  std::string cors_origin;          // empty: no CORS header
+  Readers readers;                  // who may read answers in a browser
   std::string frame_ancestors;      // who may frame the widget, as CSP writes it
   std::size_t bench_bytes;          // above 0: a constant route with a body of that size
   bool healthcheck;                 // ask the running service instead of serving

@@ -24,18 +24,25 @@ namespace {
 
 constexpr int kFailed = 3;
 
-std::string common_headers(ServiceConfig const& config) {
-  std::string headers = "X-Content-Type-Options: nosniff\r\n";
-  if (!config.cors_origin.empty()) {
-    headers += "Access-Control-Allow-Origin: " + config.cors_origin +
-               "\r\nAccess-Control-Expose-Headers: ETag, Retry-After\r\n";
-    if (config.cors_origin != "*") headers += "Vary: Origin\r\n";
+http::CommonHeaders common_headers(Readers const& readers) {
+  std::string const own = "X-Content-Type-Options: nosniff\r\n";
+  auto const open_to = [](std::string const& origin) {
+    return "Access-Control-Allow-Origin: " + origin +
+           "\r\nAccess-Control-Expose-Headers: ETag, Retry-After\r\n";
+  };
+  if (readers.everybody) return {own + open_to("*")};
+  if (readers.origins.empty()) return {own};
+  // Whoever asks: a cache between must not give one site the answer made for another.
+  auto const usual = own + "Vary: Origin\r\n";
+  http::CommonHeaders headers{usual};
+  for (auto const& origin : readers.origins) {
+    headers.others.push_back({origin, usual + open_to(origin)});
   }
   return headers;
 }
 
 http::Endpoint endpoint(std::shared_ptr<http::Router const> const& router, Log& log,
-                        Metrics& metrics, std::string headers) {
+                        Metrics& metrics, http::CommonHeaders headers) {
   metrics.watch(*router);
   auto representations = std::make_shared<http::Representations const>();
   return {[router, representations](http::Request& request) {
@@ -86,7 +93,7 @@ int serve(ServiceConfig const& config) {
   http::Server server({config.threads, config.limits, config.proxies});
   metrics.connections([&server] { return server.connections(); });
   auto const listening =
-      server.listen(config.listen, endpoint(router, log, metrics, common_headers(config)));
+      server.listen(config.listen, endpoint(router, log, metrics, common_headers(config.readers)));
   if (!listening) return failed(log, "listen_failed", listening.error());
   if (config.ops_listen) {
     auto ops = std::make_shared<http::Router const>(ops_routes(serving, metrics));

@@ -35,6 +35,7 @@ Conversation::Conversation(Door const& door, std::optional<ClientAddress> const&
                            bool const& draining)
     : door_(door),
       draining_(draining),
+      common_headers_(door.endpoint.common_headers.usual),
       peer_text_(peer ? to_string(*peer) : std::string()),
       behind_proxy_(door.proxies.trusts(peer)) {}
 
@@ -97,6 +98,7 @@ void Conversation::begin() {
   request_.method = head_.method;
   request_.client = peer_text_;
   message_->fill_fields(request_);
+  common_headers_ = door_.endpoint.common_headers.for_origin(request_.origin);
   request_.host = head_.host;
   if (behind_proxy_) take_forwarded();
   if (behind_proxy_ && !admit_client()) return;
@@ -221,7 +223,7 @@ std::size_t Conversation::take_stream(std::string_view bytes) {
     return taken;
   }
   bool const last_request = !head_.keep_alive || draining_;
-  stream_->append_to(out_, {head_.method, false, last_request, door_.endpoint.common_headers});
+  stream_->append_to(out_, {head_.method, false, last_request, common_headers_});
   if (stream_->ended()) end_stream();
   return taken;
 }
@@ -294,11 +296,12 @@ void Conversation::write(Response response, Method method, std::chrono::nanoseco
 void Conversation::append(Response& response, Method method, bool http_1_0) {
   auto const& endpoint = door_.endpoint;
   if (response.path_at > 0) response.body.insert(response.path_at, endpoint.base_path);
-  append_answer(out_, response, {method, http_1_0, closing_, endpoint.common_headers});
+  append_answer(out_, response, {method, http_1_0, closing_, common_headers_});
 }
 
 void Conversation::finish_request() {
   awaiting_ = Awaiting::kRequest;
+  common_headers_ = door_.endpoint.common_headers.usual;
   if (head_.chunked) chunks_ = {};
   stream_.reset();
   message_.reset();

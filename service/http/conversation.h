@@ -86,6 +86,7 @@ class Conversation {
 
   Door const& door_;
   bool const& draining_;
+  std::string_view common_headers_;  // of the answer to come
   std::string peer_text_;
   bool behind_proxy_;
 

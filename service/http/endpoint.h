@@ -10,6 +10,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "service/http/common_headers.h"
 #include "service/http/message.h"
 #include "service/http/streamed.h"
 
@@ -35,7 +36,7 @@ struct AccessRecord {
 struct Endpoint {
   std::function<Response(Request&)> application;
   std::function<void(AccessRecord const&)> log;
-  std::string common_headers;  // on every answer, each line ending in CRLF
+  CommonHeaders common_headers;
   // The largest body by method and path, asked before the body is read; nothing where the usual
   // limit holds. May be empty.
   std::function<std::optional<std::size_t>(Method, std::string_view path)> body_limit = {};

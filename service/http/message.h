@@ -31,6 +31,7 @@ struct Request {
   std::string content_encoding;
   std::string_view authorization;
   std::string_view content_type;
+  std::string_view origin;
   std::string_view body;
   // The client's address, as a trusted proxy tells it or else the connection's other end; empty on
   // a unix socket. For counting only: it is written nowhere.

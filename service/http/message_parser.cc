@@ -71,6 +71,9 @@ void MessageParser::fill_fields(Request& request) const {
       case bh::field::content_type:
         request.content_type = field.value();
         break;
+      case bh::field::origin:
+        request.origin = field.value();
+        break;
       default:
         break;
     }

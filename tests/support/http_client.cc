@@ -73,7 +73,9 @@ Reply parse_head(std::string_view head) {
     std::string name(line.substr(0, colon));
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return std::tolower(c); });
-    reply.headers[name] = line.substr(colon + 2);
+    auto& value = reply.headers[name];
+    if (!value.empty()) value += ", ";
+    value += line.substr(colon + 2);
   }
   return reply;
 }

@@ -14,7 +14,7 @@ namespace qpv::test {
 
 struct Reply {
   unsigned status = 0;
-  std::map<std::string, std::string> headers;  // names in lower case
+  std::map<std::string, std::string> headers;  // names in lower case; lines of one joined by ", "
   std::string body;
 };
 
