@@ -60,6 +60,12 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation
+  }));
+}
+
 void append_utf8(std::string& out, char32_t code) {
   auto const byte = [](char32_t bits) { return static_cast<char>(bits); };
   if (code < 0x80U) {

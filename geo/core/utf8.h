@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,9 @@ namespace qpv {
 // Whether every byte belongs to a well-formed sequence (RFC 3629: no surrogates, no overlong
 // forms, nothing above U+10FFFF).
 bool is_utf8(std::string_view text);
+
+// Code points of well-formed text: about what a reader counts.
+std::size_t count_characters(std::string_view text);
 
 // Appends a code point, which is one: not a surrogate, at most U+10FFFF.
 void append_utf8(std::string& out, char32_t code);

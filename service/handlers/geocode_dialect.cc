@@ -20,11 +20,6 @@ constexpr std::size_t kLeastText = 3;
 constexpr std::size_t kMostFilters = 10;
 constexpr std::size_t kLongestCity = 50;
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 bool is_alphanumeric(char c) {
   auto const lower = static_cast<unsigned char>(static_cast<unsigned char>(c) | 0x20U);
   bool const letter = (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
@@ -105,7 +100,7 @@ Geocoded<void> read_filters(http::Parameters const& parameters, GeocodeQuestion&
 
 Geocoded<void> read_city(http::Parameters const& parameters, GeocodeQuestion& out) {
   out.city = find(parameters, "city").value_or(std::string_view());
-  if (characters(out.city) > kLongestCity) {
+  if (count_characters(out.city) > kLongestCity) {
     return tl::unexpected(invalid("city", "must contain at most 50 chars"));
   }
   if (!out.city.empty() && !out.citycodes.empty()) {
@@ -196,11 +191,11 @@ std::optional<LonLat> read_place(std::string_view lon, std::string_view lat) {
 }
 
 bool is_askable(std::string_view text) {
-  return !text.empty() && is_alphanumeric(text.front()) && characters(text) >= kLeastText;
+  return !text.empty() && is_alphanumeric(text.front()) && count_characters(text) >= kLeastText;
 }
 
 Geocoded<void> check_text(std::optional<std::string_view> text, GeocodeDialect const& dialect) {
-  auto const size = text ? characters(*text) : 0;
+  auto const size = text ? count_characters(*text) : 0;
   if (dialect.addok) {
     if (size == 0) return tl::unexpected(missing("q"));
     if (size <= kLongestQuery) return {};

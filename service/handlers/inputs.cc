@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "geo/core/utf8.h"
 #include "service/handlers/french.h"
 #include "service/http/problem.h"
 
@@ -18,14 +19,8 @@ FlatMember const* member_of(Inputs const& inputs, std::string_view name) {
   return found == inputs.members.end() ? nullptr : &*found;
 }
 
-// As a reader counts, not in bytes.
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 Parsed<std::optional<std::string_view>> checked(std::string_view text, std::string_view name) {
-  if (characters(text) > kLongestText) {
+  if (count_characters(text) > kLongestText) {
     return refuse(name,
                   fmt::format("Le paramètre « {} » dépasse {} caractères.", name, kLongestText));
   }

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <optional>
 
+#include "geo/core/utf8.h"
+
 namespace qpv::handlers {
 namespace {
 
@@ -39,19 +41,13 @@ Area scale_area(PlanView const& view) {
   return {{0, view.height - 7 * em}, {24 * em, view.height}};
 }
 
-double characters(std::string const& text) {
-  auto const starts = std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a UTF-8 continuation
-  });
-  return static_cast<double>(starts);
-}
-
 bool is_city(TerritoryCommune const& commune) { return commune.population >= kCityPopulation; }
 
 Area area_of(TerritoryCommune const& commune, Point middle, double text_size,
              PlanView const& view) {
   double const em = text_size * view.width / 100 * (is_city(commune) ? kCityFactor : 1);
-  double const half_width = characters(commune.name) * kCharacterWidth * em / 2;
+  auto const characters = static_cast<double>(count_characters(commune.name));
+  double const half_width = characters * kCharacterWidth * em / 2;
   double const half_height = kLineHeight * em / 2;
   return {{middle.x - half_width, middle.y - half_height},
           {middle.x + half_width, middle.y + half_height}};

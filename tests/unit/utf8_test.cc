@@ -26,6 +26,11 @@ TEST(Utf8, RefusesEverythingElse) {
   }
 }
 
+TEST(Utf8, CountsAsAReader) {
+  EXPECT_EQ(count_characters(""), 0U);
+  EXPECT_EQ(count_characters("Liévin, 5\u00A0% 😀"), 13U);
+}
+
 TEST(Utf8, WritesWhatItReads) {
   std::string const text = "rue Œ’ é 😀 \xF4\x8F\xBF\xBF";
   std::string out;
