@@ -22,17 +22,14 @@ namespace qpv::handlers {
 namespace {
 
 constexpr std::string_view kTemplate = "index.html";
-// More names than this help nobody: the plan of a whole country is shown without a list.
-constexpr std::size_t kMostListed = 100;
 
 Html quartier_list(Dataset const& dataset, Date date) {
   auto perimeters = plan_perimeters(dataset, date);
   if (perimeters.empty() || perimeters.size() > kMostListed) return {};
   std::sort(perimeters.begin(), perimeters.end(),
             [](auto const* a, auto const* b) { return commune_names(*a) < commune_names(*b); });
-  auto html =
-      fmt::format("<details class=\"list\"><summary>Les {} périmètres du plan</summary><ul>",
-                  perimeters.size());
+  std::string html =
+      "<details class=\"list\"><summary>Choisir un quartier dans la liste</summary><ul>";
   for (auto const* perimeter : perimeters) {
     html += fmt::format("<li>{} <span class=\"towns\">{}</span></li>", linked_name(*perimeter).text,
                         isolated(commune_names(*perimeter)).text);

@@ -82,9 +82,16 @@ std::string perimeter_path(Perimeter const& perimeter, Outline const& outline,
                      escape(tooltip(perimeter)).text);
 }
 
+// The same as a link to its page, for who has no script: with one, a click asks there (page.js).
+std::string linked_path(Perimeter const& perimeter, Outline const& outline) {
+  auto path = perimeter_path(perimeter, outline, "perimeter");
+  auto const page = page_of(perimeter);
+  return page.empty() ? path : fmt::format(R"(<a href="{}">{}</a>)", page, path);
+}
+
 std::string labels(Territory const& territory, PlanView const& view,
                    std::vector<Outline> const& drawn) {
-  std::string svg = R"(<g class="labels">)";
+  std::string svg = R"(<g class="labels" aria-hidden="true">)";
   for (auto const& label : place_labels(territory, view, drawn)) {
     svg += fmt::format(R"(<text class="label {}{}" x="{:.0f}" y="{:.0f}" dy=".35em">{}</text>)",
                        label.major ? "major" : "minor", label.city ? " city" : "", label.middle.x,
@@ -108,10 +115,11 @@ std::string scale_bar(PlanView const& view) {
   double const em = view.width / 100;
   auto const text =
       metres >= 1000 ? fmt::format("{:.0f}\u00A0km", metres / 1000) : format_metres(metres);
-  return fmt::format(R"(<g class="scale"><path d="M{:.0f} {:.0f}v{:.0f}h{:.0f}v-{:.0f}"/>)"
-                     R"(<text x="{:.0f}" y="{:.0f}">{}</text></g>)",
-                     2 * em, view.height - 3 * em, em, metres, em, 2 * em + metres / 2,
-                     view.height - 3.4 * em, text);
+  return fmt::format(
+      R"(<g class="scale" aria-hidden="true"><path d="M{:.0f} {:.0f}v{:.0f}h{:.0f}v-{:.0f}"/>)"
+      R"(<text x="{:.0f}" y="{:.0f}">{}</text></g>)",
+      2 * em, view.height - 3 * em, em, metres, em, 2 * em + metres / 2, view.height - 3.4 * em,
+      text);
 }
 
 // One group, which the page's script takes out of an answer and puts in the place of the last.
@@ -137,9 +145,11 @@ std::string marks(PlanMark const* mark, PlanView const& view,
   return svg + "</g>";
 }
 
-// Half the side of a plan around a place that is in no perimeter.
+// A plan around a place that is in no perimeter reaches that far, or to the nearest one within
+// what answers tell of.
 constexpr double kLeastNearMetres = 300;
-constexpr double kMostNearMetres = 2500;
+constexpr double kMostNearMetres = 5000;
+constexpr double kNearMargin = 1.25;
 
 Box box_of(Perimeter const& perimeter) {
   std::optional<Box> box;
@@ -153,7 +163,7 @@ Box around(PlanMark const& mark, Dataset const& dataset, Date date) {
   LocalFrame const frame(mark.point);
   double half = kLeastNearMetres;
   auto const near = dataset.perimeters.nearest(frame, date, kMostNearMetres);
-  if (near && mark.named.empty()) half = std::clamp(1.25 * near->metres, half, kMostNearMetres);
+  if (near && mark.named.empty()) half = std::max(kNearMargin * near->metres, half);
   LonLat const reach{half / frame.metres_per_lon, half / frame.metres_per_lat};
   std::optional<Box> box = Box{{mark.point.lon - reach.lon, mark.point.lat - reach.lat},
                                {mark.point.lon + reach.lon, mark.point.lat + reach.lat}};
@@ -199,6 +209,14 @@ std::string const& display_name(Perimeter const& perimeter) {
   return perimeter.quartier ? *perimeter.quartier : perimeter.name;
 }
 
+std::string page_of(Perimeter const& perimeter) {
+  auto const& code = perimeter.code;
+  bool const plain = !code.empty() && std::all_of(code.begin(), code.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+  return plain ? "quartiers/" + code : std::string();
+}
+
 std::vector<Perimeter const*> plan_perimeters(Dataset const& dataset, Date date) {
   auto perimeters = territory_perimeters(dataset, date);
   if (!perimeters.empty()) keep_the_main_region(perimeters);
@@ -210,17 +228,19 @@ Html draw_plan(Dataset const& dataset, Date date, PlanMark const* mark) {
   if (perimeters.empty()) return {};
   auto const view = view_of(extent(perimeters, dataset));
   auto const drawn = outlines(perimeters, view, kMostPlanVertices);
+  bool const linked = perimeters.size() <= kMostListed;
 
   auto svg =
-      fmt::format(R"(<svg id="plan" class="plan" role="img" aria-label="Plan de {} périmètre{}" )"
+      fmt::format(R"(<svg id="plan" class="plan" role="{}" aria-label="Plan de {} périmètre{}" )"
                   R"(viewBox="0 0 {:.0f} {:.0f}" font-size="{:.0f}" )"
                   R"(data-west="{:.7f}" data-north="{:.7f}" data-metres-per-lon="{:.3f}" )"
                   R"(data-metres-per-lat="{:.3f}"><g class="perimeters">)",
-                  perimeters.size(), perimeters.size() > 1 ? "s" : "", view.width, view.height,
-                  std::max(1.0, view.width / 100), view.north_west.lon, view.north_west.lat,
-                  view.metres_per_lon, view.metres_per_lat);
+                  linked ? "group" : "img", perimeters.size(), perimeters.size() > 1 ? "s" : "",
+                  view.width, view.height, std::max(1.0, view.width / 100), view.north_west.lon,
+                  view.north_west.lat, view.metres_per_lon, view.metres_per_lat);
   for (std::size_t i = 0; i < drawn.size(); ++i) {
-    svg += perimeter_path(*perimeters[i], drawn[i], "perimeter");
+    svg += linked ? linked_path(*perimeters[i], drawn[i])
+                  : perimeter_path(*perimeters[i], drawn[i], "perimeter");
   }
   svg += "</g>";
   if (dataset.territory) svg += labels(*dataset.territory, view, drawn);
@@ -233,6 +253,7 @@ Html draw_plan_near(Dataset const& dataset, Date date, PlanMark const& mark,
                     std::string_view title) {
   auto const view = view_of(around(mark, dataset, date));
   auto const perimeters = beside(ground_of(view), mark, dataset, date);
+  if (perimeters.empty() && mark.named.empty()) return {};
   // What lies beside only says where one is.
   auto const drawn = outlines(perimeters, view, kMostNearVertices / 3);
   auto svg =

@@ -13,6 +13,9 @@
 
 namespace qpv::handlers {
 
+// A page lists and links that many perimeters, no more: the plan of a whole country has only
+// shapes.
+inline constexpr std::size_t kMostListed = 100;
 inline constexpr std::size_t kMostPlanVertices = 3000;
 // Of a plan inside an answer, which is small and travels with each one.
 inline constexpr std::size_t kMostNearVertices = 500;
@@ -34,7 +37,8 @@ std::vector<Perimeter const*> plan_perimeters(Dataset const& dataset, Date date)
 Html draw_plan(Dataset const& dataset, Date date, PlanMark const* mark);
 
 // The ground around a place: the perimeters that the answer names whole, or as far as the nearest
-// boundary, and those beside them. `title` names the plan for who does not see it.
+// boundary, and those beside them. Empty when no perimeter is anywhere near. `title` names the plan
+// for who does not see it.
 Html draw_plan_near(Dataset const& dataset, Date date, PlanMark const& mark,
                     std::string_view title);
 
@@ -42,5 +46,8 @@ Html draw_plan_near(Dataset const& dataset, Date date, PlanMark const& mark,
 std::string commune_names(Perimeter const& perimeter);
 // The contract's name where the territory knows it, else the official one.
 std::string const& display_name(Perimeter const& perimeter);
+// Where its page is from the service's first one: "quartiers/QN06226M". Empty for a code that could
+// not stand in a link as it is.
+std::string page_of(Perimeter const& perimeter);
 
 }  // namespace qpv::handlers

@@ -83,6 +83,7 @@ TEST(Plan, AWholeCountryIsDrawnInLittleSpaceAndTime) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
   EXPECT_EQ(count(svg, "<path class=\"perimeter\""), 1600U);
   EXPECT_EQ(count(svg, "Là-bas"), 0U);
+  EXPECT_EQ(count(svg, "<a "), 0U) << "too many to choose from";
   EXPECT_LT(svg.size(), 250'000U);
 }
 
@@ -95,6 +96,7 @@ TEST(Plan, ShowsTheTerritoryInForce) {
       dataset({perimeter("QN06201M", "Ici", box(2.8, 50.4, 2.81, 50.41)), neighbour, old});
   auto const today = draw_plan(data, kDay, nullptr).text;
   EXPECT_EQ(count(today, "<title>Ici (Lens)</title>"), 1U);
+  EXPECT_EQ(count(today, "<a href=\"quartiers/QN06201M\"><path"), 1U);
   EXPECT_EQ(count(today, "Voisin"), 0U);
   EXPECT_EQ(count(today, "Ancien"), 0U);
   auto const before = draw_plan(data, make_date(2020, 1, 1), nullptr).text;
@@ -114,6 +116,15 @@ TEST(Plan, MarksTheAnswer) {
   // A point outside of the plan is not drawn at its edge.
   mark.point = {2.35, 48.85};
   EXPECT_EQ(count(draw_plan(data, kDay, &mark).text, "class=\"dot\""), 0U);
+}
+
+TEST(Plan, AroundAPlaceReachesAsFarAsAnswersDo) {
+  auto const data = dataset({perimeter("QN06201M", "Ici", box(2.8, 50.4, 2.81, 50.41))});
+  auto const near = [&](double lon) {
+    return draw_plan_near(data, kDay, {{lon, 50.405}, 0, {}}, "Plan").text;
+  };
+  EXPECT_EQ(count(near(2.87), "<title>Ici (Lens)</title>"), 1U) << "4.2 km away";
+  EXPECT_EQ(near(2.89), "") << "nothing within 5 km: an empty plan says nothing";
 }
 
 TEST(Plan, EscapesNames) {
