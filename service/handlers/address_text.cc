@@ -52,14 +52,14 @@ Outcome in_doubt(Doubt doubt, MatchKind kind) {
     case Doubt::kAmbiguous:
       return kind == MatchKind::kMunicipality
                  ? to_check("dans cette commune, la réponse dépend de l’adresse.")
-                 : to_check("plusieurs adresses conviennent.");
+                 : to_check("plusieurs adresses correspondent.");
     case Doubt::kNotCovered:
-      return to_check("ces données ne disent pas ce qu’il en est à cet endroit.");
+      return to_check("ces données ne disent rien de cet endroit.");
     case Doubt::kNearBoundary:
     case Doubt::kNone:
       break;
   }
-  return to_check("cette adresse est trop près d’une limite pour en décider.");
+  return to_check("cette adresse est trop près d’une limite pour répondre oui ou non.");
 }
 
 // "impairs 1 à 15 et 21 ; pairs 2": the numbers of one side. Empty where there are none.
@@ -135,8 +135,8 @@ Html way_out(Dataset const& dataset, Language const& language) {
   };
   way("Vérifiez la rue et la commune, ou choisissez dans les propositions.");
   way("Essayez avec le numéro d’un voisin\u00A0: sa réponse donne une idée, pas une certitude.");
-  way("<a href=\"./#plan-titre\">Montrez l’endroit sur le plan</a>\u00A0: la réponse dira aussi ce "
-      "qu’il en est des adresses voisines.");
+  way("<a href=\"./#plan-titre\">Montrez l’endroit sur le plan</a>\u00A0: vous verrez aussi la "
+      "réponse pour les adresses voisines.");
   way("C’est la commune qui donne les adresses\u00A0: demandez en mairie qu’elle ajoute la vôtre à "
       "la Base Adresse Nationale.");
   html += {"</ul>"};
@@ -150,7 +150,7 @@ Html how_far(AddressVerdict const& verdict, Dataset const& dataset, Language con
                                          verdict.address->kind == MatchKind::kLocality);
   if (!place || !verdict.verdict.boundary) return {};
   return paragraph("detail",
-                   {language.say("La limite la plus proche, celle de {}, passe à {}.",
+                   {language.say("La limite la plus proche, celle de {}, est à {}.",
                                  named(dataset.perimeters[verdict.verdict.boundary->idx]).text,
                                  metres(verdict.verdict.boundary->metres, language).text)});
 }
@@ -180,10 +180,12 @@ Html doubtful(AddressVerdict const& verdict, Dataset const& dataset, Reader cons
     html += street_numbers(*verdict.street, addresses, language);
   }
   if (doubt == Doubt::kStreetMixed) {
-    html += sentence("Pour lever le doute, indiquez le numéro ou le point exact sur le plan.",
-                     language);
+    html += sentence(
+        "Pour lever le doute, indiquez le numéro, ou <a href=\"./#plan-titre\">montrez "
+        "l’endroit sur le plan</a>.",
+        language);
   } else if (doubt == Doubt::kNearBoundary) {
-    html += sentence("Pour lever le doute, indiquez le point exact sur le plan.", language);
+    html += exact_spot(language);
   }
   html += whom_to_call(dataset, language);
   return html;

@@ -15,9 +15,9 @@ namespace {
 
 constexpr Outcome kYes = yes("ce point est dans un quartier prioritaire.");
 constexpr Outcome kNo = no("ce point n’est pas dans un quartier prioritaire.");
-constexpr Outcome kNearBoundary = to_check("ce point est trop près d’une limite pour en décider.");
-constexpr Outcome kNotCovered =
-    to_check("ces données ne disent pas ce qu’il en est à cet endroit.");
+constexpr Outcome kNearBoundary =
+    to_check("ce point est trop près d’une limite pour répondre oui ou non.");
+constexpr Outcome kNotCovered = to_check("ces données ne disent rien de cet endroit.");
 constexpr Outcome kProblem{"probleme", "Pas de réponse", "la question est à corriger.",
                            "M12 5.5v8M12 18.2v.1"};
 
@@ -37,17 +37,15 @@ Html near_boundary(Verdict const& verdict, double accuracy, Dataset const& datas
   auto const near = metres(accuracy, language).text;
   Html html;
   if (verdict.boundary) {
-    html += paragraph(
-        "detail", {language.say("La position est connue à {} près et la limite de {} passe à {}.",
-                                near, named(dataset.perimeters[verdict.boundary->idx]).text,
-                                metres(verdict.boundary->metres, language).text)});
+    html += paragraph("detail",
+                      {language.say("La position est connue à {} près et la limite de {} est à {}.",
+                                    near, named(dataset.perimeters[verdict.boundary->idx]).text,
+                                    metres(verdict.boundary->metres, language).text)});
   } else {
     html += paragraph("detail", {language.say("La position est connue à {} près.", near)});
   }
   html += likely_side(verdict, language);
-  html += paragraph("detail", {std::string(language("Pour lever le doute, indiquez le point exact "
-                                                    "sur le plan ou par ses coordonnées, sans "
-                                                    "valeur de précision."))});
+  html += exact_spot(language);
   html += whom_to_call(dataset, language);
   return html;
 }

@@ -19,13 +19,6 @@ Html official_name(Perimeter const& perimeter) {
                       escape(perimeter.code).text)};
 }
 
-// Letters and digits: what may stand in a link as it is.
-bool is_plain_code(std::string_view code) {
-  return !code.empty() && std::all_of(code.begin(), code.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  });
-}
-
 Html days_of(Validity const& validity, Language const& language) {
   auto const from = day(validity.from, language).text;
   if (!validity.to) return {language.say("depuis le {}", from)};
@@ -71,8 +64,9 @@ Html named(Perimeter const& perimeter) {
 
 Html linked_name(Perimeter const& perimeter) {
   auto const name = isolated(display_name(perimeter));
-  if (!is_plain_code(perimeter.code)) return name;
-  return {fmt::format(R"(<a href="quartiers/{}">{}</a>)", perimeter.code, name.text)};
+  auto const page = page_of(perimeter);
+  if (page.empty()) return name;
+  return {fmt::format(R"(<a href="{}">{}</a>)", page, name.text)};
 }
 
 Html about_perimeter(Perimeter const& perimeter, Language const& language) {
@@ -100,16 +94,16 @@ Html limit_of(Verdict const& verdict, PerimeterIndex const& perimeters, Language
                                                      "fait partie du quartier."))});
   }
   if (verdict.perimeters.size() == 1 && verdict.perimeters[0] == boundary.idx) {
-    return paragraph("detail", {language.say("Sa limite passe à {}.", away)});
+    return paragraph("detail", {language.say("La limite du quartier est à {}.", away)});
   }
-  return paragraph("detail", {language.say("La limite la plus proche, celle de {}, passe à {}.",
+  return paragraph("detail", {language.say("La limite la plus proche, celle de {}, est à {}.",
                                            named(perimeters[boundary.idx]).text, away)});
 }
 
 Html likely_side(Verdict const& verdict, Language const& language) {
   if (!verdict.likely_inside) {
     return paragraph(
-        "detail", {std::string(language("Rien ne fait pencher d’un côté plutôt que de l’autre."))});
+        "detail", {std::string(language("Aucun des deux côtés n’est plus probable que l’autre."))});
   }
   bool const inside = *verdict.likely_inside;
   std::string likely(language(inside
@@ -120,6 +114,13 @@ Html likely_side(Verdict const& verdict, Language const& language) {
         ", " + chances(inside ? *verdict.probability : 1 - *verdict.probability, language).text;
   }
   return paragraph("detail", {likely + "."});
+}
+
+Html exact_spot(Language const& language) {
+  return paragraph(
+      "detail",
+      {std::string(language("Pour lever le doute, <a href=\"./#plan-titre\">montrez l’endroit "
+                            "exact sur le plan</a>."))});
 }
 
 Html nearest_known(Verdict const& verdict, PerimeterIndex const& perimeters, std::string_view none,

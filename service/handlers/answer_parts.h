@@ -52,6 +52,8 @@ Html perimeter_facts(Perimeter const& perimeter, Language const& language);
 Html limit_of(Verdict const& verdict, PerimeterIndex const& perimeters, Language const& language);
 // Which side is likelier, and how likely; nothing where neither is.
 Html likely_side(Verdict const& verdict, Language const& language);
+// What lifts the doubt.
+Html exact_spot(Language const& language);
 // The nearest boundary known, or the sentence `none`.
 Html nearest_known(Verdict const& verdict, PerimeterIndex const& perimeters, std::string_view none,
                    Language const& language);

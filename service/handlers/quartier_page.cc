@@ -71,18 +71,18 @@ Html streets(Dataset const& dataset, PerimeterIdx idx) {
   Html html{"<h2>Les rues et leurs numéros</h2>"};
   html += fictitious_mention(dataset, french());
   html +=
-      {"<p class=\"detail\">D’après la position que la base donne à chaque numéro, quelle que "
-       "soit son erreur\u00A0: près d’une limite, vérifiez l’adresse. "};
+      {"<p class=\"detail\">D’après la position de chaque numéro dans la base d’adresses, qui peut "
+       "être imprécise\u00A0: près d’une limite, vérifiez l’adresse. "};
   html +=
       {fmt::format("<a href=\"../v1/perimeters/{}/addresses.csv\">La même liste pour un "
                    "tableur (CSV)</a></p>",
                    escape(code).text)};
   html +=
-      {"<div class=\"scroll\" role=\"region\" aria-label=\"Les rues\" tabindex=\"0\"><table>"
+      {"<section class=\"scroll\" aria-label=\"Les rues\" tabindex=\"0\"><table>"
        "<thead><tr><th scope=\"col\">Rue</th><th scope=\"col\">Commune</th>"
        "<th scope=\"col\">Dans le quartier</th><th scope=\"col\">Numéros</th></tr></thead>"
        "<tbody>"};
-  html += {rows + "</tbody></table></div>"};
+  html += {rows + "</tbody></table></section>"};
   return html;
 }
 

@@ -43,8 +43,8 @@ Html rights_on(Date date, Dataset const& dataset, Language const& language, Fold
   }
   if (items.empty()) return {};
   Html html{fmt::format("<details class=\"rights\"{}><summary>{}</summary><ul>{}</ul>",
-                        fold == Fold::kOpen ? " open" : "", language("Ce que cela peut ouvrir"),
-                        items)};
+                        fold == Fold::kOpen ? " open" : "",
+                        language("À quoi cela peut donner droit"), items)};
   html += {
       fmt::format("<p class=\"detail\">{}</p>", language("Chaque aide a ses propres conditions."))};
   html += whom_to_call(dataset, language);

@@ -28,7 +28,7 @@ test('a point inside: oui, which quartier, which perimeter, which town', async (
   const { page, close } = await open_page(browser, service.url);
   assert.equal(await ask(page, kInside), 'oui');
   const text = await answer_of(page);
-  for (const part of ['Oui', kInside.name, 'QN06226M', 'Lens', 'Sa limite passe à 81 m.',
+  for (const part of ['Oui', kInside.name, 'QN06226M', 'Lens', 'La limite du quartier est à 81 m.',
     kIndicative]) {
     assert.ok(text.includes(part), `${part} in ${text}`);
   }
@@ -49,7 +49,7 @@ test('a position that reaches across a boundary: à vérifier, why, and the like
   const { page, close } = await open_page(browser, service.url);
   assert.equal(await ask(page, { ...kInside, accuracy: '200' }), 'a-verifier');
   const text = await answer_of(page);
-  assert.match(text, /connue à 200 m près et la limite de « .+ » \(Lens\) passe à 81 m/);
+  assert.match(text, /connue à 200 m près et la limite de « .+ » \(Lens\) est à 81 m/);
   assert.match(text, /Le plus probable : dans le quartier, \d\d chances sur 100/);
   assert.equal(await page.locator('.accuracy').count(), 1);
   // The accuracy of one position is not that of the next one.

@@ -10,7 +10,7 @@ export const origin_of = (url) => new URL(url).origin;
 
 // From the embedded, made-up addresses: each outcome and what it must say.
 export const kOutcomes = {
-  oui: ['6 rue Descartes, Lens', ['Oui', 'QN06226M', 'Sa limite passe à', 'Ce que cela peut ouvrir']],
+  oui: ['6 rue Descartes, Lens', ['Oui', 'QN06226M', 'La limite du quartier est à', 'À quoi cela peut donner droit']],
   non: ['5 boulevard Descartes, Ablain-Saint-Nazaire', ['Non', 'le plus proche est']],
   'a-verifier': ['rue Jean Jaurès, Lens',
     ['dépend du numéro', 'Dedans', 'impairs', 'Le plus probable', 'Pour en être sûr', '03 21 79 05 30']],

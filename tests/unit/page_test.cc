@@ -44,7 +44,7 @@ TEST(Page, Yes) {
   EXPECT_TRUE(has(text, "Cité du Test &amp; alentours"));
   EXPECT_TRUE(has(text, "<bdi>Cité Du Test</bdi> <span class=\"code\">QN06201M</span>"));
   EXPECT_TRUE(has(text, "<dt>Commune</dt><dd><bdi>Lens</bdi>"));
-  EXPECT_TRUE(has(text, "Sa limite passe à 556\u00A0m."));
+  EXPECT_TRUE(has(text, "La limite du quartier est à 556\u00A0m."));
   EXPECT_TRUE(has(text, "longitude 2,81000, latitude 50,40500"));
   EXPECT_TRUE(has(text, "seul le périmètre annexé au décret a valeur juridique"));
 }
