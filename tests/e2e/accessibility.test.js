@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ask, ask_address, kElsewhere, kInside, kOutside, open_page, serve_embedded_data, too_small }
-  from './support.js';
-
-const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import {
+  ask, ask_address, kElsewhere, kInside, kOutside, open_page, serve_embedded_data, sideways, too_small, violations,
+} from './support.js';
 
 const stage = serve_embedded_data();
-
-async function violations(page) {
-  await page.evaluate(kAxe);
-  const { violations: found } = await page.evaluate(() => axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  }));
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}
 
 const kStates = {
   empty: null,
@@ -48,9 +37,7 @@ for (const [mode, options] of Object.entries(kModes)) {
       if (typeof question === 'string') await ask_address(page, question);
       else if (question) await ask(page, question);
       assert.deepEqual(await violations(page), [], state);
-      const wider = await page.evaluate(() =>
-        document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(wider, 0, `${state}: nothing to scroll sideways`);
+      assert.equal(await sideways(page), 0, `${state}: nothing to scroll sideways`);
     }
     await page.fill('#q', '6 rue d');
     await page.waitForSelector('[role=option]');
@@ -69,9 +56,7 @@ test('axe finds nothing on the pages of the errors, nor do they scroll sideways'
     for (const path of ['problems', 'problems/invalid-parameter']) {
       await page.goto(new URL(path, stage.service.url).href);
       assert.deepEqual(await violations(page), [], path);
-      const wider = await page.evaluate(() =>
-        document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(wider, 0, path);
+      assert.equal(await sideways(page), 0, path);
     }
     await check();
     await context.close();

@@ -3,8 +3,9 @@
 // The real programs and a real browser, for the tests of the pages.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -207,6 +208,21 @@ export async function ask_address(page, address) {
   await page.click('#formulaire-adresse .submit');
   return wait_for_answer(page);
 }
+
+const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// What axe-core finds wrong.
+export async function violations(page) {
+  await page.evaluate(kAxe);
+  const { violations: found } = await page.evaluate(() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+// How many pixels there are to scroll sideways.
+export const sideways = (page) => page.evaluate(() =>
+  document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 // What is touched and yet less than 44 px high or wide, by name.
 export const too_small = (page, selector) => page.$$eval(selector, (elements) => elements
