@@ -24,8 +24,9 @@ std::string phone_link(Contact const& contact) {
   std::copy_if(contact.phone.begin(), contact.phone.end(), std::back_inserter(digits),
                [](char c) { return c >= '0' && c <= '9'; });
   if (digits.empty()) return {};
-  return fmt::format(R"(<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>)", digits,
-                     escape(contact.phone).text);
+  std::string shown;  // on one line
+  for (char const c : contact.phone) c == ' ' ? shown += "\u00A0" : shown += c;
+  return fmt::format(R"(<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>)", digits, escape(shown).text);
 }
 
 std::string email_link(Contact const& contact) {

@@ -18,6 +18,16 @@ const policy = window.trustedTypes?.createPolicy('qpv-answer', { createHTML: (te
 export const parse = (text) =>
   new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
 
+// An answer region to take the place of `region`: what failed, in the words of the template.
+export function failed(region, template) {
+  const copy = region.cloneNode(false);
+  copy.className = 'answer answer-probleme';
+  copy.removeAttribute('aria-busy');
+  Object.assign(copy.dataset, { outcome: 'echec', field: '' });
+  copy.append(document.importNode(template.content, true));
+  return copy;
+}
+
 // The button that was pressed belongs to the question: it is an address to choose.
 export function question_of(form, button) {
   const question = new URLSearchParams(new FormData(form));

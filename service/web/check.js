@@ -2,7 +2,7 @@
 //
 // The check of /widget with a script, in its own page or in the shadow root of an element on another
 // site's page (widget.js).
-import { asker, question_of, suggest } from './ask.js';
+import { asker, failed, question_of, suggest } from './ask.js';
 
 export { parse } from './ask.js';
 
@@ -26,7 +26,7 @@ export function start(root, base) {
     region.focus({ preventScroll: true });
     region.scrollIntoView({ block: 'nearest' });
   }
-  const show_template = (id) => show(document.importNode(by_id(id).content, true).childNodes);
+  const show_template = (id) => show([failed(by_id('reponse'), by_id(id))]);
   const wait = (sentence) => {
     by_id('reponse').setAttribute('aria-busy', 'true');
     state.textContent = sentence;

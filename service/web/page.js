@@ -2,7 +2,7 @@
 //
 // What the page can do more with a script: ask without loading the page again, from the plan or
 // from the device's position. The server writes every answer; this only puts it in its place.
-import { asker, question_of, suggest } from './ask.js';
+import { asker, failed, question_of, suggest } from './ask.js';
 
 {
   const kDecimals = 5; // about a metre
@@ -46,8 +46,7 @@ import { asker, question_of, suggest } from './ask.js';
   }
 
   function show_template(id, by_keyboard_on_plan = false) {
-    const copy = document.importNode(by_id(id).content, true);
-    show(copy.firstElementChild, null, by_keyboard_on_plan);
+    show(failed(by_id('reponse'), by_id(id)), null, by_keyboard_on_plan);
   }
 
   function wait(sentence) {
@@ -227,6 +226,9 @@ import { asker, question_of, suggest } from './ask.js';
       });
     }
 
+    // Its shapes are links for who has no script; here a click asks where it is.
+    for (const link of plan.querySelectorAll('a')) link.removeAttribute('href');
+    plan.setAttribute('role', 'img');
     sight.setAttribute('class', 'sight');
     by_id('plan-reponse').before(sight);
     board.tabIndex = 0;

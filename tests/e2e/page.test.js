@@ -230,6 +230,7 @@ test('the picture for the README', { skip: process.env.QPV_PICTURES !== '1' }, a
   const { page, close } = await open_page(browser, service.url,
     { viewport: { width: 1280, height: 800 } });
   await ask_address(page, '6 rue Descartes, 62300 Lens');
+  await page.mouse.move(0, 0); // nothing is pointed at
   await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
   await page.screenshot({ path: path.join(kSource, 'docs/pictures/accueil.png'), fullPage: true });
   await close();

@@ -44,6 +44,30 @@ test('a click on the plan asks there, and the closer the plan the finer', async 
   await close();
 });
 
+test('a shape leads to its quartier: without a script by itself, with one by the answer', async () => {
+  const viewport = { width: 1280, height: 1000 };
+  const leads = (page) => page.waitForURL('**/quartiers/QN06226M');
+  const bare = await open_page(stage.browser, stage.service.url, { viewport, javaScriptEnabled: false });
+  const inside = await pixel_of(bare.page, kPoint);
+  await bare.page.mouse.click(inside.x, inside.y);
+  await leads(bare.page);
+  await bare.page.goto(stage.service.url);
+  await bare.page.focus('#plan a[href="quartiers/QN06226M"]');
+  await bare.page.keyboard.press('Enter');
+  await leads(bare.page);
+  await bare.close();
+
+  const { page, close } = await open_page(stage.browser, stage.service.url, { viewport });
+  assert.equal(await page.locator('#plan a[href]').count(), 0, 'nothing between the plan and what is after it');
+  const { x, y } = await pixel_of(page, kPoint);
+  await page.mouse.click(x, y);
+  assert.equal(await wait_for_answer(page), 'oui');
+  await page.click('#reponse .place a');
+  await leads(page);
+  assert.match(await page.textContent('.facts'), /Lens/);
+  await close();
+});
+
 test('a drag moves the closer plan and asks nothing', async () => {
   const { page, close } = await open_page(stage.browser, stage.service.url,
     { viewport: { width: 1280, height: 1000 } });

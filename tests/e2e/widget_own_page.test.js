@@ -331,6 +331,7 @@ test('pictures of each outcome', { skip: process.env.QPV_PICTURES !== '1' }, asy
   for (const [outcome, [address]] of Object.entries(kOutcomes)) {
     const { page, close } = await stage.open('', { viewport: { width: 390, height: 844 } });
     await check(page, address);
+    await page.mouse.move(0, 0); // nothing is pointed at
     await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
     await page.screenshot({ path: path.join(kSource, `docs/pictures/widget-${outcome}.png`), fullPage: true });
     await close();
