@@ -40,7 +40,7 @@ Html contact_of(Dataset const& dataset, Language const& language) {
   if (!dataset.territory || !dataset.territory->contact) return {};
   auto const& contact = *dataset.territory->contact;
   auto html = fmt::format("<p class=\"contact\"><strong>{}</strong> {}",
-                          language("Une question\u00A0?"), isolated(contact.service).text);
+                          language("Une question\u00A0?"), isolated_french(contact.service).text);
   for (auto const& link : {phone_link(contact), email_link(contact)}) {
     if (!link.empty()) html += "<br>" + link;
   }
@@ -55,7 +55,7 @@ Html whom_to_call(Dataset const& dataset, Language const& language) {
   if (!dataset.territory || !dataset.territory->contact) return {};
   auto const& contact = *dataset.territory->contact;
   auto html = language.say("<strong>Pour en être sûr, demandez</strong>\u00A0: {}",
-                           isolated(contact.service).text);
+                           isolated_french(contact.service).text);
   for (auto const& link : {phone_link(contact), email_link(contact)}) {
     if (!link.empty()) html += ", " + link;
   }

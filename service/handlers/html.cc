@@ -37,6 +37,10 @@ Html escape(std::string_view text) {
 
 Html isolated(std::string_view name) { return {"<bdi>" + escape(name).text + "</bdi>"}; }
 
+Html isolated_french(std::string_view words) {
+  return {"<bdi lang=\"fr\">" + escape(words).text + "</bdi>"};
+}
+
 Html fill(std::string_view page_template, std::initializer_list<Slot> slots) {
   Html html;
   while (true) {

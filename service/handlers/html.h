@@ -26,6 +26,8 @@ Html escape(std::string_view text);
 
 // A name of the data inside a sentence: escaped, and kept from turning the text's direction around.
 Html isolated(std::string_view name);
+// The same of words of the data that stay French in every language: a voice reads them so.
+Html isolated_french(std::string_view words);
 
 struct Slot {
   std::string_view name;

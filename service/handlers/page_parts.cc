@@ -17,12 +17,13 @@ Html fictitious_mention(Dataset const& dataset, Language const& language) {
 
 Html state_of_data(Dataset const& dataset, Language const& language) {
   auto const& manifest = dataset.manifest;
-  auto html =
-      fmt::format("<p><strong>{}</strong></p><p>{} — {}.", escape(language(kIndicative)).text,
-                  language.say("Données\u00A0: {}", isolated(manifest.perimeters_label).text),
-                  language(standing_of(manifest)));
+  auto html = fmt::format(
+      "<p><strong>{}</strong></p><p>{} — {}.", escape(language(kIndicative)).text,
+      language.say("Données\u00A0: {}", isolated_french(manifest.perimeters_label).text),
+      language(standing_of(manifest)));
   if (manifest.addresses) {
-    html += " " + language.say("Adresses\u00A0: {}.", isolated(manifest.addresses->label).text);
+    html +=
+        " " + language.say("Adresses\u00A0: {}.", isolated_french(manifest.addresses->label).text);
   }
   html += fmt::format(" <span class=\"version\">{}</span></p>",
                       language.say("Version {}.", isolated(manifest.id).text));

@@ -30,7 +30,7 @@ std::string item(Right const& right, Language const& language) {
   return fmt::format("<li><strong>{}</strong> {} <span class=\"source\">{}{}</span></li>",
                      said(right.title, language), said(right.text, language),
                      days.empty() ? "" : days + " · ",
-                     language.say("Source\u00A0: {}", isolated(right.source).text));
+                     language.say("Source\u00A0: {}", isolated_french(right.source).text));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ Html rests_on(Dataset const& dataset, Form const& form, FormAnswer const& answer
   rows += fact(language("Jour de la réponse"), day(answer.date, language));
   rows += fact(language("Fiche faite le"), day(today_in_paris(), language));
   auto const decrees = decrees_on(dataset, answer.date);
-  if (!decrees.empty()) rows += fact(language("Décrets"), isolated(decrees));
+  if (!decrees.empty()) rows += fact(language("Décrets"), isolated_french(decrees));
   rows += fact(language("Version des données"), isolated(dataset.manifest.id));
   return facts(rows);
 }

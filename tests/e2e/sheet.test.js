@@ -55,6 +55,7 @@ test('the sheet of a point, from the first page, and in another language', async
   assert.match(text, /<html lang="ar" dir="rtl">/);
   assert.match(text, /2,84358, 50,43465/);
   assert.match(text, /نعم/);
+  assert.match(text, /<bdi lang="fr">Contrat de ville/, 'a voice reads a source in the language it is written in');
 });
 
 test('a printed widget is the answer without the question', async () => {
