@@ -31,7 +31,8 @@ struct Fixture {
                response.route = "echo";
                return response;
              },
-             [this](AccessRecord const& record) { records.push_back(record); }, {"X-Common: yes\r\n"},
+             [this](AccessRecord const& record) { records.push_back(record); },
+             {"X-Common: yes\r\n"},
              [](Method, std::string_view path) {
                return path == "/small" ? std::optional<std::size_t>(3) : std::nullopt;
              }},
