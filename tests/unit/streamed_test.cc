@@ -71,7 +71,7 @@ struct Fixture {
                return response;
              },
              [this](AccessRecord const& record) { records.push_back(record); },
-             "X-Common: yes\r\n",
+             {"X-Common: yes\r\n"},
              {},
              [](Request& request) -> std::optional<tl::expected<Streamed, Response>> {
                if (request.path != "/lines") return std::nullopt;
