@@ -18,14 +18,14 @@ const policy = window.trustedTypes?.createPolicy('qpv-answer', { createHTML: (te
 export const parse = (text) =>
   new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
 
-// An answer region to take the place of `region`: what failed, in the words of the template.
+// Makes an answer region say what failed, in the words of the template.
 export function failed(region, template) {
-  const copy = region.cloneNode(false);
-  copy.className = 'answer answer-probleme';
-  copy.removeAttribute('aria-busy');
-  Object.assign(copy.dataset, { outcome: 'echec', field: '' });
-  copy.append(document.importNode(template.content, true));
-  return copy;
+  region.className = 'answer answer-probleme';
+  region.removeAttribute('aria-busy');
+  region.dataset.outcome = 'echec';
+  region.dataset.field = '';
+  region.replaceChildren(template.content.cloneNode(true));
+  return region;
 }
 
 // The button that was pressed belongs to the question: it is an address to choose.
