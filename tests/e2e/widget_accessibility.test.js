@@ -118,6 +118,64 @@ test('nothing moves where reduced motion is asked for', async () => {
   await close();
 });
 
+// ---- The accessibility tree: what a screen reader is given
+
+const has = (tree, parts) => {
+  const plain = tree.replace(/[\u00A0\u202F]/g, ' ');
+  for (const part of parts) assert.ok(plain.includes(part), `${part} in\n${plain}`);
+};
+const kFirst = { oui: 'Oui : cette adresse est dans un', non: 'Non : cette adresse n’est pas dans un',
+  'a-verifier': 'À vérifier : dans cette rue, la réponse dépend du numéro.',
+  introuvable: 'Introuvable : cette adresse n’est pas dans la base', echec: 'Pas de réponse : le service n’a pas pu être joint.' };
+
+test('a screen reader is given names, roles, what is chosen, and the answer first of all', async () => {
+  const { page, close } = await stage.open('', kModes['320 px']);
+  const tree = () => page.locator('body').ariaSnapshot();
+  has(await tree(), ['main', 'heading "Suis-je dans un quartier prioritaire ?" [level=1]', 'combobox "Numéro, rue et commune',
+    'button "Vérifier cette adresse"', 'button "Me localiser"', 'region "La réponse"', 'navigation "Langues"']);
+  await page.fill('#q', '6 rue d');
+  await page.waitForSelector('[role=option]');
+  await page.press('#q', 'ArrowDown');
+  has(await tree(), ['[expanded]: 6 rue d', 'listbox "Numéro, rue et commune"', '[selected]', 'status: 6 propositions']);
+  const region = async (outcome) => {
+    has(await page.locator('#resultat').ariaSnapshot(), [`region "${kFirst[outcome]}`, `heading "${kFirst[outcome]}`]);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'reponse', 'the answer is read when it comes');
+  };
+  for (const [outcome, [address]] of Object.entries(kOutcomes)) {
+    await check(page, address);
+    await region(outcome);
+    const plan = await page.locator('.near').count();
+    if (plan) has(await page.locator('#resultat').ariaSnapshot(), ['img "Plan : le lieu et les quartiers autour"']);
+  }
+  let fail;
+  const held = new Promise((resolve) => { fail = resolve; });
+  await page.route('**/widget*', async (route) => {
+    await held;
+    await route.abort();
+  });
+  await page.fill('#q', 'Lens');
+  await page.click('.submit');
+  has(await tree(), ['status: Recherche en cours…']);
+  fail();
+  await page.waitForSelector('[data-outcome=echec]');
+  await region('echec');
+  await page.unroute('**/widget*');
+  await close();
+});
+
+test('the plan is a picture with a script, and links of their quartiers’ names without one', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, close } = await stage.open('', { javaScriptEnabled });
+    await page.goto(stage.service.url);
+    const tree = await page.locator('.map').ariaSnapshot();
+    has(tree, javaScriptEnabled
+      ? ['application "Plan des quartiers, à parcourir"', 'img "Plan de 22 périmètres"', 'button "Agrandir le plan"']
+      : ['group "Plan de 22 périmètres"', 'link "Camus (Angres)"']);
+    assert.equal(/link "Camus/.test(tree), !javaScriptEnabled);
+    await close();
+  }
+});
+
 // ---- html-validate
 
 // What the server writes: every rule of both presets.
