@@ -24,6 +24,18 @@ test('one line in another site’s page: a frame after it, and each outcome in i
   await close();
 });
 
+test('a plan stands as far from its answer whatever ground it shows', async () => {
+  const { page, close } = await stage.open();
+  const gaps = [];
+  for (const outcome of ['oui', 'non']) {
+    await check(page, kOutcomes[outcome][0]);
+    const [answer, plan] = [await page.locator('.answer').boundingBox(), await page.locator('.near').boundingBox()];
+    gaps.push(Math.round(plan.y - answer.y - answer.height));
+  }
+  assert.deepEqual(gaps, [12, 12]);
+  await close();
+});
+
 test('the frame grows and shrinks with its content', async () => {
   const { page, close } = await stage.visit(stage.line());
   const all = { page, ...await frame_of(page) };
