@@ -8,9 +8,10 @@ With --analyzer the static analyzer's checks take part too; they double the time
 leaves them to a run of their own.
 
 Nine tenths of clang-tidy's time go to the declarations of system headers. So neighbours are first
-looked at together, as one text; where that has a finding, each is looked at by itself. What such a
-text hides is held elsewhere: an unused using-declaration and a header that is included twice by a
-lint (tests/lint/sources_test.py), a shadowed name by the builds without a sanitizer.
+looked at together, as one text, in which what each declares for itself has a name of its own; where
+that has a finding, each is looked at by itself. What such a text hides is held elsewhere: an unused
+using-declaration and a header that is included twice by a lint (tests/lint/sources_test.py), a
+shadowed name by the builds without a sanitizer.
 
 A source that passed is not looked at again until it, a header of it, a .clang-tidy, its flags or a
 package of the system changes: what passed is remembered by hash in ~/.cache/qpv-tidy, for every clone.
@@ -36,7 +37,7 @@ LEFT_OUT = "" if "--analyzer" in sys.argv[1:] else "-clang-analyzer-*"
 LEFT_OUT_TOGETHER = f"{LEFT_OUT},-readability-duplicate-include"
 DEAR_HEADER = "#include <CLI/"  # one check takes as long for its functions as all others together
 DEAR_CHECK = "-performance-unnecessary-value-param"
-TOGETHER = 16  # a finding costs a look at each of them
+TOGETHER = 48  # a finding costs a look at each of them
 PASSED = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "qpv-tidy"
 
 
@@ -96,6 +97,32 @@ def remember(key):
     (PASSED / key).touch()
 
 
+UNNAMED = re.compile(r"^namespace \{$(.*?)^\}  // namespace$", re.MULTILINE | re.DOTALL)
+DECLARED = re.compile(r"^(?!namespace|using namespace|using enum|using \w+::|template|extern|static_assert|TEST)(?:"
+                      r"(?:struct|class|enum class|enum|union) (\w+)|using (\w+) =|\w.*?\b([A-Za-z]\w*)(?:\[\w*\])? ?[=({;])", re.MULTILINE)
+PROGRAM = re.compile(r"^(?:extern \"C\" )?int (main|LLVMFuzzerTestOneInput)\(", re.MULTILINE)
+KEPT = re.compile(r"#include|using \w+::|namespace ")
+
+
+def own_names(text):
+    """What a source declares in its unnamed namespaces, and where a program begins: another source may mean something else by them.
+    Less what is a member's name as well."""
+    names = set(PROGRAM.findall(text))
+    for block in UNNAMED.findall(text):
+        names |= {next(filter(None, found)) for found in DECLARED.findall(block)}
+    return {name for name in names - {"auto"} if not re.search(rf"(?:\.|->){name}\b", text)}
+
+
+def with_own_names(text, place):
+    """The same text, line by line, with such names told apart from those of other places."""
+    names = own_names(text)
+    if not names:
+        return text
+    word = re.compile(rf"(?<![.\w>])(?<!(?<!qpv)(?<!test)::)({'|'.join(sorted(names))})\b")
+    return "".join(line if KEPT.match(line) else word.sub(rf"\g<1>x{place}", line)
+                   for line in text.splitlines(keepends=True))
+
+
 class Text:
     """Some sources as one file, which clang-tidy finds beside the first, for its rules, though it is elsewhere."""
 
@@ -106,7 +133,7 @@ class Text:
         texts = [text_and_headers(source)[0] for source in sources]
         self.ends = [sum(text.count("\n") for text in texts[:i + 1]) for i in range(len(texts))]
         self.real = folder / "text.cc"
-        self.real.write_text("".join(texts), encoding="utf-8")
+        self.real.write_text("".join(with_own_names(text, i) for i, text in enumerate(texts)), encoding="utf-8")
         self.left_out = LEFT_OUT_TOGETHER + (f",{DEAR_CHECK}" if is_dear(sources[0]) else "")
         self.path = ROOT / pathlib.Path(sources[0]).parent / "together.cc"
         self.overlay = folder / "overlay.json"
