@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "geo/address/commune_verdict.h"
 
@@ -30,7 +31,7 @@ class Decision {
   void decide(AddressVerdict& out) {
     auto const& candidates = out.candidates;
     if (candidates.empty()) {
-      out.verdict.answer = Answer::kNotFound;
+      out.verdict = not_found();
       return;
     }
     auto const& best = candidates.front();
@@ -49,8 +50,12 @@ class Decision {
   }
 
   Verdict of_certain(AddressMatch const& match) {
-    std::optional<StreetSides> ignored;
-    if (match.kind != MatchKind::kMunicipality) return of(match, ignored);
+    if (match.kind != MatchKind::kMunicipality) {
+      std::optional<StreetSides> ignored;
+      auto verdict = of(match, ignored);
+      leave_doubt(verdict, kDoubtOfExact);
+      return verdict;
+    }
     auto const whole = decide_commune(perimeters_, addresses_, match.commune, date_, rules_.point);
     if (whole) return *whole;
     Verdict verdict{};
@@ -141,7 +146,7 @@ class Decision {
       out.verdict.answer = Answer::kUncertain;
       out.verdict.doubt = Doubt::kAmbiguous;
     } else {
-      out.verdict.answer = Answer::kNotFound;
+      out.verdict = not_found();
     }
   }
 
@@ -209,9 +214,11 @@ class Decision {
       set_likely(verdict);
       return;
     }
-    if (!verdict.probability) return;
-    double const doubt = best.score >= kExactScore ? kDoubtOfExact : kDoubtOfGood;
-    verdict.probability = *verdict.probability * (1 - doubt) + 0.5 * doubt;
+    leave_doubt(verdict, best.score >= kExactScore ? kDoubtOfExact : kDoubtOfGood);
+  }
+
+  static void leave_doubt(Verdict& verdict, double doubt) {
+    if (verdict.probability) verdict.probability = *verdict.probability * (1 - doubt) + 0.5 * doubt;
   }
 
   PerimeterIndex const& perimeters_;
@@ -250,20 +257,39 @@ void doubt_codes(AddressIndex const& addresses, AddressQuery const& query,
   verdict.likely_inside.reset();
 }
 
+// However few are asked for, others that are as good must be known.
+AddressQuery with_rivals(AddressQuery query) {
+  constexpr std::size_t kLeastCandidates = 5;
+  query.limit = std::max(query.limit, kLeastCandidates);
+  return query;
+}
+
 }  // namespace
+
+std::vector<AddressMatch> find_candidates(AddressIndex const& addresses, AddressQuery const& query,
+                                          SearchScratch& scratch) {
+  std::vector<AddressMatch> found;
+  search(addresses, with_rivals(query), scratch, found);
+  return found;
+}
+
+AddressVerdict decide_found(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                            AddressQuery const& query, std::vector<AddressMatch> found, Date date,
+                            AddressRules const& rules, SearchScratch& scratch) {
+  AddressVerdict out{};
+  out.candidates = std::move(found);
+  Decision(perimeters, addresses, date, rules).decide(out);
+  doubt_codes(addresses, with_rivals(query), rules, scratch, out);
+  if (out.verdict.answer == Answer::kNotFound) out.candidates.clear();
+  if (out.candidates.size() > query.limit) out.candidates.resize(query.limit);
+  return out;
+}
 
 AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex const& addresses,
                               AddressQuery const& query, Date date, AddressRules const& rules,
                               SearchScratch& scratch) {
-  constexpr std::size_t kLeastCandidates = 5;
-  AddressVerdict out{};
-  AddressQuery asked = query;
-  asked.limit = std::max(query.limit, kLeastCandidates);
-  search(addresses, asked, scratch, out.candidates);
-  Decision(perimeters, addresses, date, rules).decide(out);
-  doubt_codes(addresses, asked, rules, scratch, out);
-  if (out.candidates.size() > query.limit) out.candidates.resize(query.limit);
-  return out;
+  return decide_found(perimeters, addresses, query, find_candidates(addresses, query, scratch),
+                      date, rules, scratch);
 }
 
 Verdict decide_match(PerimeterIndex const& perimeters, AddressIndex const& addresses,

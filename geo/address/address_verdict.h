@@ -25,11 +25,20 @@ struct AddressVerdict {
   // answer, likely side, probability, doubt, perimeters, boundary and the neighbourhood as for a
   // point; kNotFound, and nothing else, when the base has nothing like it.
   Verdict verdict;
-  std::optional<AddressMatch> address;   // what was decided for: the best match
-  std::vector<AddressMatch> candidates;  // all matches, best first, `address` among them
-  std::optional<LonLat> position;        // of `address`
-  std::optional<StreetSides> street;     // where the answer rests on the numbers of a street
+  std::optional<AddressMatch> address;  // what was decided for: the best match
+  // All matches, best first, `address` among them; none where it is not found: what is nothing like
+  // it is no candidate.
+  std::vector<AddressMatch> candidates;
+  std::optional<LonLat> position;     // of `address`
+  std::optional<StreetSides> street;  // where the answer rests on the numbers of a street
 };
+
+// Of an address that the base does not have, or of what asks nothing: the answer, and nothing else.
+inline Verdict not_found() {
+  Verdict verdict{};
+  verdict.answer = Answer::kNotFound;
+  return verdict;
+}
 
 // `date` must be one that the dataset covers. Never kOutside because of a failure, a low score or a
 // missing number: without a good match the answer is uncertain, with the likely side. What holds
@@ -39,8 +48,16 @@ AddressVerdict decide_address(PerimeterIndex const& perimeters, AddressIndex con
                               AddressQuery const& query, Date date, AddressRules const& rules,
                               SearchScratch& scratch);
 
-// For one match, taken for what is meant: with what its own position or street leaves open, and
-// nothing of how well it fits.
+// The two halves of decide_address(), for who asks about several days: the search, which is most of
+// the time, and the decision on what it found.
+std::vector<AddressMatch> find_candidates(AddressIndex const& addresses, AddressQuery const& query,
+                                          SearchScratch& scratch);
+AddressVerdict decide_found(PerimeterIndex const& perimeters, AddressIndex const& addresses,
+                            AddressQuery const& query, std::vector<AddressMatch> found, Date date,
+                            AddressRules const& rules, SearchScratch& scratch);
+
+// For one match, taken for what is meant: as if it had been asked for by its own full name,
+// whatever its score.
 Verdict decide_match(PerimeterIndex const& perimeters, AddressIndex const& addresses,
                      AddressMatch const& match, Date date, AddressRules const& rules);
 

@@ -12,12 +12,6 @@
 namespace qpv::batch {
 namespace {
 
-Verdict not_found() {
-  Verdict verdict{};
-  verdict.answer = Answer::kNotFound;
-  return verdict;
-}
-
 RowAnswer without_date(DateFault fault, AnswerTerms const& terms) {
   RowAnswer out{};
   out.verdict.answer = Answer::kUncertain;
@@ -72,12 +66,20 @@ RowAnswer Answerer::of_place(Question const& question, Date date) {
   return out;
 }
 
-AddressVerdict Answerer::decide(Question const& question, Date date) {
-  auto query = to_query(question);
-  auto found = decide_address(dataset_, query, date, scratch_);
-  if (found.verdict.answer != Answer::kNotFound || query.only_citycode.empty()) return found;
-  query.only_citycode = {};
-  return decide_address(dataset_, query, date, scratch_);
+// What a question finds, once for all days: with its INSEE and, where that finds nothing, without.
+struct Answerer::Search {
+  AddressQuery query;
+  std::vector<AddressMatch> found;
+  std::optional<std::vector<AddressMatch>> found_wider;
+};
+
+AddressVerdict Answerer::decide(Search& search, Date date) {
+  auto found = decide_found(dataset_, search.query, search.found, date, scratch_);
+  if (found.verdict.answer != Answer::kNotFound || search.query.only_citycode.empty()) return found;
+  auto wider = search.query;
+  wider.only_citycode = {};
+  if (!search.found_wider) search.found_wider = find_candidates(dataset_, wider, scratch_);
+  return decide_found(dataset_, wider, *search.found_wider, date, scratch_);
 }
 
 RowAnswer Answerer::of_address(Question const& question, Date date) {
@@ -87,13 +89,15 @@ RowAnswer Answerer::of_address(Question const& question, Date date) {
     out.compared.assign(terms_.compared.size(), out.verdict);
     return out;
   }
-  auto found = decide(question, date);
+  auto const query = to_query(question);
+  Search search{query, find_candidates(dataset_, query, scratch_), std::nullopt};
+  auto found = decide(search, date);
   out.verdict = std::move(found.verdict);
   out.match = found.address;
   out.doubtful = !is_settled(out.verdict.answer);
   if (out.doubtful) out.candidates = std::move(found.candidates);
   for (auto const& day : terms_.compared) {
-    out.compared.push_back(day.date == date ? out.verdict : decide(question, day.date).verdict);
+    out.compared.push_back(day.date == date ? out.verdict : decide(search, day.date).verdict);
   }
   if (out.doubtful && terms_.choices != nullptr) choose(question, date, out);
   return out;

@@ -74,7 +74,8 @@ class Answerer {
  private:
   RowAnswer of_place(Question const& question, Date date);
   RowAnswer of_address(Question const& question, Date date);
-  AddressVerdict decide(Question const& question, Date date);
+  struct Search;
+  AddressVerdict decide(Search& search, Date date);
   void choose(Question const& question, Date date, RowAnswer& out);
 
   Dataset const& dataset_;

@@ -42,9 +42,8 @@ enum class HeaderRow : std::uint8_t { kLookFor, kPresent, kAbsent };
 
 // Roles from the header's names, confirmed or found by what the cells look like:
 //
-// - The first row is no header where some of its cells are data (a code of 5 digits, decimal
-// degrees,
-//   "62300 Lens", a number and a street), and no more of them exactly known names.
+// - The first row is no header where some of its cells are data (a code of 5 digits, degrees with
+//   decimals, "62300 Lens", a number and a street), and no more of them exactly known names.
 // - "Most" is 8 cells in 10 of those that are filled, "half" one in two.
 // - A name's role is lost where half of the cells are mail addresses; a postcode, INSEE or commune
 //   where half are "62300 Lens" is an address; a number where half are "12 rue …" is one too.
@@ -53,8 +52,8 @@ enum class HeaderRow : std::uint8_t { kLookFor, kPresent, kAbsent };
 // - A number needs cells that are most numbers, and a street, or addresses of which not half
 //   begin with a digit.
 // - Longitude and latitude need half of their cells to be numbers within 180; they change places
-// where both are in the
-//   other's range of metropolitan France (41 to 52 north, 6 west to 10 east, with decimals).
+//   where both are in the other's range of metropolitan France (41 to 52 north, 6 west to 10 east,
+//   with decimals).
 // - Each role but address, street and complement has one column: the best named, then the first.
 // - Columns without a role, unless their name excludes them, become: addresses where half are
 //   "62300 Lens" (without postcode and commune) or a number and a street (the first such, without

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "geo/batch/column_content.h"
+
 namespace qpv::batch {
 namespace {
 
@@ -82,6 +84,14 @@ Result<void> CsvList::take_sample() {
   return {};
 }
 
+// No cell has anything but blanks.
+bool CsvList::says_nothing(table::Row const& row) const {
+  std::string store;
+  return std::ranges::all_of(row.cells, [&](table::Cell const& cell) {
+    return trimmed(table::text_of(cell, dialect_, store)).empty();
+  });
+}
+
 void CsvList::read_cells(table::Row const& row) {
   texts_.resize(row.cells.size());
   std::string store;
@@ -125,6 +135,15 @@ void CsvList::write_header(table::Row const& row, std::string& out) {
   writer_->end(row, out);
 }
 
+// A row to which there is nothing to say, as wide as the others.
+void CsvList::write_unanswered(table::Row const& row, std::string& out) {
+  auto const added =
+      output_.own_header.empty() ? output_.names.size() : output_.own_header.size() - 1;
+  writer_->begin(row, out);
+  for (std::size_t i = 0; i < added; ++i) writer_->add({}, out);
+  writer_->end(row, out);
+}
+
 Result<void> CsvList::read(RowBlock& block) {
   while (!block.full()) {
     auto const row = next();
@@ -150,6 +169,10 @@ void CsvList::store(table::Row const& row, RowBlock& block) {
     through(Ask::kNo);
     if (output_.columns.header) return;
     before_.clear();
+  }
+  if (says_nothing(row)) {
+    write_unanswered(shown, before_);
+    return through(Ask::kNo);
   }
   read_cells(row);
   auto const ask = output_.ask ? output_.ask(cells_) : Ask::kYes;

@@ -75,8 +75,10 @@ class CsvList {
   Result<void> fill();
   Result<void> take_sample();
   void store(table::Row const& row, RowBlock& block);
+  [[nodiscard]] bool says_nothing(table::Row const& row) const;
   void read_cells(table::Row const& row);
   void write_header(table::Row const& row, std::string& out);
+  void write_unanswered(table::Row const& row, std::string& out);
 
   ByteSource bytes_;
   table::Known known_;

@@ -21,7 +21,7 @@ namespace qpv::batch {
 using Cells = std::span<std::string_view const>;
 
 enum class Ask : std::uint8_t {
-  kNo,    // it goes through as it is: a blank line
+  kNo,    // it goes through as it is: a blank line, or a row of blank cells
   kKept,  // it goes through as it is, and its question counts in totals only
   kYes,
 };

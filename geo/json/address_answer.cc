@@ -145,9 +145,7 @@ std::string encode_findings(AddressVerdict const& verdict, AddressIndex const& a
     verdict.address ? write_match(out, addresses, *verdict.address, explain)
                     : out.value(std::nullopt);
     out.key("candidates");
-    // What is nothing like it is no candidate.
-    bool const found = verdict.verdict.answer != Answer::kNotFound;
-    out.each(found ? std::span(verdict.candidates) : std::span<AddressMatch const>(),
+    out.each(verdict.candidates,
              [&](AddressMatch const& match) { write_match(out, addresses, match, explain); });
     out.key("street");
     verdict.street ? write_street(out, addresses, *verdict.street) : out.value(std::nullopt);

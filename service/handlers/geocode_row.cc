@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "geo/address/address_verdict.h"
 #include "geo/address/ban_address.h"
 #include "geo/json/qpv_columns.h"
 #include "service/handlers/geocoder.h"
@@ -62,12 +63,6 @@ void append_qpv(std::vector<std::string>& cells, Verdict const& verdict, Dataset
                 Date date) {
   auto own = qpv_cells(qpv_answer(verdict, dataset.perimeters, dataset.manifest, date));
   for (auto& cell : own) cells.push_back(std::move(cell));
-}
-
-Verdict not_found() {
-  Verdict verdict{};
-  verdict.answer = Answer::kNotFound;
-  return verdict;
 }
 
 // No address: how it went, and what is known all the same.

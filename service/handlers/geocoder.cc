@@ -148,8 +148,6 @@ std::vector<GeocodeMatch> find_addresses(AddressQuery const& query, Dataset cons
                                          Date date, std::size_t judged) {
   auto const decided = decide({query, date}, dataset);
   std::vector<GeocodeMatch> out;
-  // What is nothing like it is no answer.
-  if (decided.verdict.answer == Answer::kNotFound) return out;
   bool const known = dataset.perimeters.in_force(date);
   for (auto const& match : decided.candidates) {
     out.push_back({match, std::nullopt, {}});

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """qpv-batch: what goes in, what comes out, what is said."""
+import csv
 import json
 import re
 import subprocess
@@ -29,7 +30,7 @@ class Tool(lists.Lists):
         self.assertEqual(("oui", "QN06225M", INSIDE, "1"),
                          (inside["qpv"], inside["qpv_code"], inside["qpv_adresse_trouvee"], inside["qpv_score"]))
         self.assertEqual(("non", "", OUTSIDE), (outside["qpv"], outside["qpv_code"], outside["qpv_adresse_trouvee"]))
-        self.assertEqual(["introuvable"] * 2, [nothing["qpv"], unknown["qpv"]])
+        self.assertEqual(["", "introuvable"], [nothing["qpv"], unknown["qpv"]])
         self.assertEqual("", lines[4])
 
     def test_files_are_named_beside_the_list(self):
@@ -118,6 +119,31 @@ class Tool(lists.Lists):
         self.assertEqual(["sort", "reste", "entre", "hors", "sort", "reste", "à vérifier"], [row["qpv_evolution"] for row in rows])
         self.assertEqual(("non", "2024", "oui", "non"), tuple(list(rows[0].values())[3:7]))
         self.assertEqual(("oui", "2015", "oui", "non"), tuple(list(rows[4].values())[3:7]))
+
+    def test_compared_days_are_judged_as_those_days_are(self):
+        sources = ["--addresses", str(programs.SOURCE / "data/demo/adresses.csv"), "--fictitious",
+                   "--territory", str(programs.SOURCE / "data/territory/territory.json")]
+        for code, west in (("QP062001", 2.80), ("QN06201M", 2.81)):
+            for name, box in ((code, (west, 50.42, west + 0.02, 50.44)), (code + "-around", (2.6, 50.3, 3.0, 50.5))):
+                self.write(name + ".geojson", square(code, *box))
+            sources += ["--perimeters", str(self.folder / f"{code}.geojson"), "--coverage", str(self.folder / f"{code}-around.geojson")]
+        programs.import_dataset(sources, self.folder / "dataset")
+        demo = (programs.SOURCE / "data/demo/adresses.csv").read_text(encoding="utf-8").splitlines()
+        table = list(csv.DictReader((line for line in demo if not line.startswith("#")), delimiter=";"))[::7]
+        text = "voie;cp;ville;insee\n" + "".join(
+            f"{row['numero'] if i % 3 else ''} {row['nom_voie']};{row['code_postal'] if i % 2 else ''};{row['nom_commune']};{'62001' if i % 5 == 0 else ''}\n"
+            for i, row in enumerate(table))
+
+        def answers(*options):
+            run = subprocess.run([programs.BIN / "qpv-batch", "--dataset", self.folder / "dataset", "-", "--columns", "qpv", *options],
+                                 input=text.encode(), capture_output=True, check=False)
+            self.assertEqual(0, run.returncode, run.stderr)
+            return lists.parsed(run.stdout.decode())
+
+        both = answers("--compare", "2015,2024")
+        for name, day in (("qpv_2015", ["--date", "2023-12-31"]), ("qpv_2024", [])):
+            self.assertEqual([row["qpv"] for row in answers(*day)], [row[name] for row in both])
+        self.assertLessEqual({"entre", "sort", "hors"}, {row["qpv_evolution"] for row in both})
 
     def test_zeros_are_given_back_and_counted(self):
         run = self.batch("-", stdin=b"adresse;code postal\n1 rue Foch;1000\n")

@@ -99,7 +99,7 @@ class Workbooks(lists.Lists):
         self.assertEqual([*HEADER, *OWN], rows[0])
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";")
-        writer.writerows([HEADER[2:5], *[row[2:5] for row in people()]])
+        writer.writerows([row[0], *row[2:5]] for row in [HEADER, *people()])
         expected = self.rows(out.getvalue())
         self.assertEqual(["oui", "non", "à vérifier", "introuvable", "à vérifier"], [row["qpv"] for row in expected])
         for row, answer in zip(rows[1:], expected, strict=True):
@@ -182,6 +182,14 @@ class Workbooks(lists.Lists):
         self.assertIn("une liste revient dans le format qu’elle avait", self.said)
         self.write("liste.csv", f"adresse\n{INSIDE}\n")
         self.answer(self.folder / "liste.csv", out="autre.xlsx", code=2)
+
+    def test_the_list_of_sig_ville_is_a_csv(self):
+        path = self.save(workbook_of(people()))
+        for out in ("sortie.xlsx", "sortie.csv"):
+            self.answer(path, "--format", "sigville", out=out, code=2)
+            self.assertIn("liste.xlsx", self.said)
+            self.assertIn("enregistrez sa feuille en CSV", self.said)
+        self.assertEqual(["liste.xlsx"], self.names())
 
     def refused_as(self, bytes_, *whys, name="liste.xlsx"):
         path = self.write(name, bytes_)

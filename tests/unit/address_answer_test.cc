@@ -110,8 +110,7 @@ TEST(EncodeAddress, ALocalityHasAFormerCommuneAndNoNumber) {
 TEST(EncodeAddress, NotFoundIsNothingElse) {
   auto const small = make_addresses();
   AddressVerdict verdict{};
-  verdict.verdict.answer = Answer::kNotFound;
-  verdict.candidates = {match_of(small.index, "Le Marais", MatchKind::kLocality)};
+  verdict.verdict = not_found();
   EXPECT_EQ(
       encode_address_answer(verdict, kToday, small.index,
                             PointEncoder(make_perimeters(), make_manifest())),

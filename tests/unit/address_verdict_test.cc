@@ -96,6 +96,7 @@ TEST(AddressVerdict, FollowsTheTable) {
     auto const found = decide(perimeters, *base, text);
     EXPECT_EQ(found.verdict.answer, answer) << text;
     EXPECT_EQ(found.verdict.doubt, doubt) << text;
+    EXPECT_EQ(found.candidates.empty(), answer == Answer::kNotFound) << text;
   }
   auto const mixed = decide(perimeters, *base, "rue traversiere lens");
   ASSERT_TRUE(mixed.street);

@@ -5,25 +5,15 @@
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "geo/batch/columns.h"
+#include "tests/unit/golden_cases.h"
 
 namespace qpv::batch {
 namespace {
-
-rapidjson::Document cases() {
-  std::ifstream file(std::string(std::getenv("QPV_SOURCE")) + "/tests/golden/columns_cases.json");
-  std::string const text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  rapidjson::Document document;
-  document.Parse(text.data(), text.size());
-  return document;
-}
 
 std::set<std::string, std::less<>> texts(rapidjson::Value const& list) {
   std::set<std::string, std::less<>> out;
@@ -32,7 +22,7 @@ std::set<std::string, std::less<>> texts(rapidjson::Value const& list) {
 }
 
 TEST(Columns, AreThoseOfTheCases) {
-  auto const document = cases();
+  auto const document = test::golden_cases("columns_cases.json");
   ASSERT_TRUE(document.IsObject());
   auto const& base = document["base"];
   auto const postcodes = texts(base["postcodes"]);

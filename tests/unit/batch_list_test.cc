@@ -53,6 +53,11 @@ TEST(CsvList, AddsToRowsAndNumbersThemAsASpreadsheet) {
   }
 }
 
+TEST(CsvList, AsksNothingOfARowWhoseCellsAreBlank) {
+  EXPECT_EQ(through("adresse;x\n;\n \u00A0 ;\"\"\n;;\na;\n", 4096, {{}, {"n"}}),
+            "adresse;x;n\n;;\n \u00A0 ;\"\";\n;;;\na;;5\n");
+}
+
 TEST(CsvList, TakesThePlaceOfAnEarlierAnswer) {
   EarlierAnswer const earlier{1, {"n"}};
   EXPECT_EQ(through("adresse;n;x\na;old;\"b\"\nc\n", 4096, {{}, {"n"}, {}, earlier}),

@@ -36,8 +36,10 @@ struct OpenSheet {
 
 Result<OpenSheet> open_sheet(InputFile& input, Options const& options) {
   if (options.format == Format::kSigVille) {
-    return of(input, {ErrorCode::kInvalidArgument,
-                      "le format de SIG Ville est celui d’un CSV, ce fichier est un classeur"});
+    return of(input,
+              {ErrorCode::kInvalidArgument,
+               "--format sigville lit un CSV et ce fichier est un classeur\u00A0; enregistrez "
+               "sa feuille en CSV, puis recommencez"});
   }
   auto bytes = workbook_input(input);
   if (!bytes) return of(input, bytes.error());
