@@ -5,6 +5,7 @@ set(bundle_modules
   listes/column_content.js
   listes/column_words.js
   listes/columns.js
+  listes/count_sheet.js
   listes/csv_source.js
   listes/csv_writer.js
   listes/dialect.js
@@ -18,6 +19,7 @@ set(bundle_modules
   listes/ods_source.js
   listes/open_file.js
   listes/output.js
+  listes/placement.js
   listes/plan.js
   listes/question.js
   listes/refusal.js

@@ -2,7 +2,6 @@
 #include "geo/batch/count_sheet.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace qpv::batch {
@@ -19,7 +18,7 @@ void CountSheet::sum(Id total, std::vector<Id> parts) {
 // by one, and others with it until all sums hold again. Each count moves once at most.
 class CountSheet::Mover {
  public:
-  explicit Mover(CountSheet const& sheet)
+  explicit Mover(CountSheet& sheet)
       : sheet_(sheet), moved_(sheet.counts_.size()), off_(sheet.sums_.size()), in_(moved_.size()) {
     for (std::size_t i = 0; i < sheet.sums_.size(); ++i) {
       auto const& sum = sheet.sums_[i];
@@ -36,6 +35,7 @@ class CountSheet::Mover {
     if (!fits(small, by)) return false;
     move(small, by);
     bool const settled = settle();
+    if (settled) remember();
     std::ranges::fill(moved_, 0);
     std::ranges::fill(off_, 0);
     return settled;
@@ -59,55 +59,109 @@ class CountSheet::Mover {
     for (auto const& place : in_[id]) off_[place.sum] += place.sign * by;
   }
 
-  // Depth first, within a number of steps: what takes more is hidden rather than looked for.
+  // What is hidden later takes nothing from what could move: it is not looked for again.
+  void remember() {
+    for (Id id = 0; id < moved_.size(); ++id) {
+      if (moved_[id] != 0) sheet_.counts_[id].moves = true;
+    }
+  }
+
+  // Whether a move brings all of the count's sums nearer to what they are.
+  [[nodiscard]] bool helps(Id id, int by) const {
+    return std::ranges::all_of(
+        in_[id], [&](Place const& place) { return off_[place.sum] * place.sign * by < 0; });
+  }
+
+  // Depth first, what mends several sums at once before the rest, within a number of steps: what
+  // takes more is hidden rather than looked for.
   bool settle() {
-    constexpr int kMostSteps = 20'000;
     auto const wrong = std::ranges::find_if(off_, [](int off) { return off != 0; });
     if (wrong == off_.end()) return true;
     if (++steps_ > kMostSteps) return false;
     int const needed = *wrong > 0 ? -1 : 1;
     auto const& sum = sheet_.sums_[static_cast<std::size_t>(wrong - off_.begin())];
-    auto const attempt = [&](Id id, int by) {
-      if (!fits(id, by)) return false;
-      move(id, by);
-      if (settle()) return true;
-      move(id, -by);
-      return false;
-    };
-    return std::ranges::any_of(sum.parts, [&](Id part) { return attempt(part, needed); }) ||
-           attempt(sum.total, -needed);
+    for (bool const wanted : {true, false}) {
+      auto const attempt = [&](Id id, int by) { return helps(id, by) == wanted && mends(id, by); };
+      if (std::ranges::any_of(sum.parts, [&](Id part) { return attempt(part, needed); })) {
+        return true;
+      }
+      if (attempt(sum.total, -needed)) return true;
+    }
+    return false;
   }
 
-  CountSheet const& sheet_;
+  bool mends(Id id, int by) {
+    if (steps_ > kMostSteps || !fits(id, by)) return false;
+    move(id, by);
+    if (settle()) return true;
+    move(id, -by);
+    return false;
+  }
+
+  static constexpr int kMostSteps = 2'000;
+
+  CountSheet& sheet_;
   std::vector<int> moved_;
   std::vector<int> off_;  // of each sum, its parts less its total
   std::vector<std::vector<Place>> in_;
   int steps_ = 0;
 };
 
-// The smallest count that is still shown in a sum with it; the total last.
-bool CountSheet::hide_beside(Id small) {
+// Those with any of the counts that are not seen yet.
+std::vector<CountSheet::Sum const*> CountSheet::sums_of(std::vector<bool> const& counts,
+                                                        std::vector<bool>& seen) const {
+  std::vector<Sum const*> out;
+  for (std::size_t i = 0; i < sums_.size(); ++i) {
+    auto const& sum = sums_[i];
+    bool const with =
+        counts[sum.total] || std::ranges::any_of(sum.parts, [&](Id part) { return counts[part]; });
+    if (!with || seen[i]) continue;
+    seen[i] = true;
+    out.push_back(&sum);
+  }
+  return out;
+}
+
+// The smallest part that is still shown, a total last.
+std::optional<CountSheet::Id> CountSheet::next_to_hide(std::vector<Sum const*> const& sums) const {
+  auto const is_open = [&](Id id) {
+    return counts_[id].shown == Shown::kYes && counts_[id].value > 0;
+  };
   std::optional<Id> best;
   std::optional<Id> total;
-  for (auto const& sum : sums_) {
-    bool const part = std::ranges::find(sum.parts, small) != sum.parts.end();
-    if (!part && sum.total != small) continue;
-    for (auto const other : sum.parts) {
-      auto const& count = counts_[other];
-      if (count.shown != Shown::kYes || count.value == 0) continue;
-      if (!best || count.value < counts_[*best].value) best = other;
+  for (auto const* sum : sums) {
+    for (auto const part : sum->parts) {
+      if (is_open(part) && (!best || counts_[part].value < counts_[*best].value)) best = part;
     }
-    if (counts_[sum.total].shown == Shown::kYes && counts_[sum.total].value > 0) total = sum.total;
+    if (is_open(sum->total)) total = sum->total;
   }
-  auto const hidden = best ? best : total;
-  if (!hidden) return false;
-  counts_[*hidden].shown = Shown::kHidden;
-  return true;
+  return best ? best : total;
+}
+
+// In a sum with it; where nothing is left there, in a sum with those that hide it, and so on.
+bool CountSheet::hide_beside(Id small) {
+  std::vector<bool> seen(sums_.size());
+  std::vector<bool> near(counts_.size());
+  near[small] = true;
+  for (;;) {
+    auto const here = sums_of(near, seen);
+    if (here.empty()) return false;
+    if (auto const hidden = next_to_hide(here)) {
+      counts_[*hidden].shown = Shown::kHidden;
+      return true;
+    }
+    auto const reach = [&](Id id) { near[id] = near[id] || counts_[id].shown != Shown::kYes; };
+    for (auto const* sum : here) {
+      std::ranges::for_each(sum->parts, reach);
+      reach(sum->total);
+    }
+  }
 }
 
 void CountSheet::suppress(std::uint64_t least) {
   least_ = least;
   for (auto& count : counts_) {
+    count.moves = false;
     if (count.value > 0 && count.value < least) count.shown = Shown::kSmall;
   }
   // Where one is the only small value, being small says it.
@@ -116,7 +170,8 @@ void CountSheet::suppress(std::uint64_t least) {
     hidden = false;
     Mover mover(*this);
     for (Id id = 0; id < counts_.size(); ++id) {
-      if (counts_[id].shown == Shown::kSmall && !mover.can_move(id)) {
+      auto const& count = counts_[id];
+      if (count.shown == Shown::kSmall && !count.moves && !mover.can_move(id)) {
         hidden = hide_beside(id) || hidden;
       }
     }

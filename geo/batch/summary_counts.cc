@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "geo/batch/grouped.h"
@@ -26,6 +27,7 @@ class Counter {
     add_named(totals_.doubts, answer(Answer::kUncertain), out_.doubts);
     add_named(totals_.evolutions, out_.rows, out_.evolutions);
     add_quartiers();
+    count_quartiers();
     add_communes();
     sheet().suppress(terms_.least_count);
     return std::move(out_);
@@ -48,23 +50,42 @@ class Counter {
     if (sum == sheet().value(total)) sheet().sum(total, std::move(parts));
   }
 
+  [[nodiscard]] std::string const& code_of(PerimeterIdx idx) const {
+    return dataset_.perimeters[idx].code;
+  }
+
   std::uint64_t inside(std::string const& code) const {
     auto const found = totals_.perimeters.find(code);
     return found == totals_.perimeters.end() ? 0 : found->second;
   }
 
   void add_quartier(std::string name, std::vector<PerimeterIdx> perimeters) {
+    std::ranges::sort(perimeters, {},
+                      [&](PerimeterIdx idx) { return std::string_view(code_of(idx)); });
     QuartierCount quartier{std::move(name), {}, std::move(perimeters), 0};
-    std::uint64_t count = 0;
     for (auto const idx : quartier.perimeters) {
-      auto const& code = dataset_.perimeters[idx].code;
       if (!quartier.codes.empty()) quartier.codes += ", ";
-      quartier.codes += code;
-      count += inside(code);
-      counted_.insert(code);
+      quartier.codes += code_of(idx);
+      counted_.insert(code_of(idx));
     }
-    quartier.count = sheet().add(count);
     out_.quartiers.push_back(std::move(quartier));
+  }
+
+  // In the order of their codes, which the staff page knows as well: of two equal counts both hide
+  // the same.
+  void count_quartiers() {
+    std::vector<QuartierCount*> order;
+    for (auto& quartier : out_.quartiers) order.push_back(&quartier);
+    std::ranges::sort(order, {},
+                      [](auto const* quartier) { return std::string_view(quartier->codes); });
+    std::vector<CountSheet::Id> parts;
+    for (auto* quartier : order) {
+      std::uint64_t count = 0;
+      for (auto const idx : quartier->perimeters) count += inside(code_of(idx));
+      quartier->count = sheet().add(count);
+      parts.push_back(quartier->count);
+    }
+    sheet().sum(answer(Answer::kInside), std::move(parts));
   }
 
   // The contract's, as far as they were in force; then what else the list lies in.
@@ -88,9 +109,6 @@ class Counter {
       if (counted_.contains(perimeter.code) || (!listed && inside(perimeter.code) == 0)) continue;
       add_quartier(perimeter.name, {*dataset_.perimeters.find(perimeter.code)});
     }
-    std::vector<CountSheet::Id> parts;
-    for (auto const& quartier : out_.quartiers) parts.push_back(quartier.count);
-    sheet().sum(answer(Answer::kInside), std::move(parts));
   }
 
   [[nodiscard]] std::string commune_name(std::string const& code) const {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+//
+// tests/golden/counts_cases.json: what the staff page's own suppression is held against too.
 #include "geo/batch/count_sheet.h"
 
 #include <gtest/gtest.h>
@@ -8,7 +10,10 @@
 #include <functional>
 #include <random>
 #include <set>
+#include <string>
 #include <vector>
+
+#include "tests/unit/golden_cases.h"
 
 namespace qpv::batch {
 namespace {
@@ -72,6 +77,41 @@ TEST(CountSheet, WithoutAThresholdEverythingIsShown) {
   EXPECT_EQ(sheet.shown(one), Shown::kYes);
 }
 
+// As the page's cases have it: "." for a count that is shown, "s" for a small one, "h".
+char letter(Shown shown) {
+  if (shown == Shown::kYes) return '.';
+  return shown == Shown::kSmall ? 's' : 'h';
+}
+
+std::string judged(rapidjson::Value const& sheet_case) {
+  CountSheet sheet;
+  for (auto const& value : sheet_case["values"].GetArray()) sheet.add(value.GetUint64());
+  for (auto const& each : sheet_case["sums"].GetArray()) {
+    std::vector<CountSheet::Id> parts;
+    for (auto const& part : each[1].GetArray()) parts.push_back(part.GetUint64());
+    sheet.sum(each[0].GetUint64(), parts);
+  }
+  sheet.suppress(sheet_case["least"].GetUint64());
+  std::string letters;
+  for (CountSheet::Id id = 0; id < sheet_case["values"].Size(); ++id) {
+    letters += letter(sheet.shown(id));
+  }
+  return letters;
+}
+
+TEST(CountSheet, ShowsWhatThePageShows) {
+  auto const document = test::golden_cases("counts_cases.json");
+  ASSERT_TRUE(document.IsObject());
+  std::set<char> seen;
+  for (auto const& each : document["cases"].GetArray()) {
+    auto const letters = judged(each);
+    EXPECT_EQ(letters, each["shown"].GetString()) << each["name"].GetString();
+    seen.insert(letters.begin(), letters.end());
+  }
+  EXPECT_EQ(seen, (std::set{'.', 's', 'h'}));
+  EXPECT_GE(document["cases"].Size(), 100U);
+}
+
 // Tables of communes by answers: whoever tries every table of small numbers that fits what is shown
 // finds at least two values for each small count.
 TEST(CountSheet, NoTableIsGivenBack) {
@@ -79,7 +119,7 @@ TEST(CountSheet, NoTableIsGivenBack) {
   std::uniform_int_distribution<std::uint64_t> small(0, 7);
   constexpr std::uint64_t kTried = 9;  // values of a hidden count that are tried: 5 to 9
   std::size_t hidden = 0;
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 300; ++round) {
     CountSheet sheet;
     std::vector<std::uint64_t> values(6);
     for (auto& value : values) value = small(random);
@@ -104,6 +144,13 @@ TEST(CountSheet, NoTableIsGivenBack) {
     for (auto const& parts :
          std::vector<std::vector<std::size_t>>{{0, 1, 2}, {3, 4, 5}, {0, 3}, {1, 4}, {2, 5}}) {
       add(parts);
+    }
+    // Every second one with the sum of all, which both kinds of totals make up.
+    if (round % 2 == 1) {
+      add({0, 1, 2, 3, 4, 5});
+      auto const all = sums.back().total;
+      sheet.sum(all, {sums[0].total, sums[1].total});
+      sheet.sum(all, {sums[2].total, sums[3].total, sums[4].total});
     }
     sheet.suppress(kLeast);
     std::vector<std::set<std::uint64_t>> possible(values.size());

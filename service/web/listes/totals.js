@@ -1,141 +1,148 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// How many rows got which answer, per quartier, per commune or per value of a column; and small counts
-// hidden, with as many others as it takes that no difference gives them back.
-import { kNotFound, kToCheck } from './answer.js';
+// How many rows got which answer, per quartier, per commune and per value of a column, and which of these
+// counts may be shown: one sheet for all of them, with the sums of geo/batch/summary_counts.cc.
+import { kAnswers } from './answer.js';
+import { CountSheet } from './count_sheet.js';
 
-export const kAnswers = ['oui', 'non', kToCheck, kNotFound];
-export const kThreshold = 5;
-export const kHidden = null;
+const kLeast = 5; // counts below are not shown
+const kInside = 0;
+const kUncertain = 2;
+const kMostValues = 200; // of a column: more are no totals
 
-const zeros = () => kAnswers.map(() => 0);
+const by_bytes = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const by_name = (a, b) => a.name.localeCompare(b.name, 'fr');
 
-// Rows by answer: [oui, non, à vérifier, introuvable].
-export function by_answer(job) {
-  const counts = zeros();
-  each_row(job, (cells) => { counts[kAnswers.indexOf(cells[0])]++; });
-  return counts;
+function add_to(counts, name, at) {
+  let line = counts.get(name);
+  if (!line) counts.set(name, line = kAnswers.map(() => 0));
+  line[at]++;
 }
 
-function each_row(job, visit) {
+// What the rows come to. Perimeters: of those inside, by the first one's code. `column`: null, or the place
+// of one of the file's.
+function tally(job, column) {
+  const totals = { rows: 0, answers: kAnswers.map(() => 0), doubts: new Map(), perimeters: new Map(), communes: new Map(),
+    commune_names: new Map(), values: new Map() };
   for (let i = job.from; i < job.source.row_count; i++) {
-    const cells = job.cells(i);
-    if (cells) visit(cells, i);
-  }
-}
-
-// Map of name → counts by answer, for what `names_of(cells, i)` says of a row.
-function grouped(job, names_of) {
-  const groups = new Map();
-  each_row(job, (cells, i) => {
-    const at = kAnswers.indexOf(cells[0]);
-    for (const name of names_of(cells, i)) {
-      let counts = groups.get(name);
-      if (!counts) groups.set(name, counts = zeros());
-      counts[at]++;
+    const answer = job.answer(i);
+    if (!answer) continue;
+    const { cells: [word, codes, names, doubt], commune } = answer;
+    const at = kAnswers.indexOf(word);
+    totals.rows++;
+    totals.answers[at]++;
+    if (at === kUncertain) totals.doubts.set(doubt, (totals.doubts.get(doubt) ?? 0) + 1);
+    add_to(totals.communes, commune?.code ?? '', at);
+    if (commune) totals.commune_names.set(commune.code, commune.name);
+    if (at === kInside) {
+      const [code] = codes.split('|');
+      const perimeter = totals.perimeters.get(code) ?? { name: names.split('|')[0], count: 0 };
+      perimeter.count++;
+      totals.perimeters.set(code, perimeter);
     }
-  });
-  return groups;
+    if (column !== null) add_to(totals.values, (job.source.cells(i)[column] ?? '').trim() || '(vide)', at);
+  }
+  return totals;
 }
 
-export function by_doubt(job) {
-  const groups = grouped(job, (cells) => (cells[0] === kToCheck ? [cells[3] || 'autre'] : []));
-  return [...groups].map(([name, counts]) => ({ name, count: counts.reduce((a, b) => a + b) }));
+export function by_answer(job) {
+  return tally(job, null).answers;
 }
 
-// Rows with "oui" of each quartier of the contract, one of which may have several perimeters: [{name,
-// codes, communes, count}]. A row on the limit of two counts in the first. `perimeters`: [{code, name,
-// communes}], `name` the quartier's; perimeters besides are quartiers of their own.
-export function by_quartier(job, perimeters) {
+// The contract's quartiers, one of which may have several perimeters, then what else the list lies in; in
+// the order of their codes. `perimeters`: [{code, name, quartier, communes}], `quartier` the contract's
+// or null, `name` its name or the perimeter's own.
+function quartiers_of(totals, perimeters) {
   const quartiers = new Map();
-  const of_code = new Map();
-  const add = (code, name, communes) => {
-    const quartier = quartiers.get(name) ?? { name, codes: [], communes: [], count: 0 };
+  const listed = new Set();
+  for (const { code, name, quartier: of_contract, communes } of perimeters) {
+    const key = of_contract ?? code;
+    const quartier = quartiers.get(key) ?? { name, codes: [], communes: [], count: 0 };
     quartier.codes.push(code);
     quartier.communes.push(...communes.split(', ').filter((town) => town && !quartier.communes.includes(town)));
-    quartiers.set(name, quartier);
-    of_code.set(code, quartier);
+    quartier.count += totals.perimeters.get(code)?.count ?? 0;
+    quartiers.set(key, quartier);
+    listed.add(code);
+  }
+  const others = [...totals.perimeters].filter(([code]) => !listed.has(code))
+    .map(([code, { name, count }]) => ({ name, codes: [code], communes: [], count }));
+  return [...quartiers.values(), ...others].map((quartier) => ({ ...quartier, codes: quartier.codes.sort(by_bytes) }))
+    .sort((a, b) => by_bytes(a.codes[0], b.codes[0]));
+}
+
+class Counter {
+  constructor(totals) {
+    this.sheet = new CountSheet();
+    this.totals = totals;
+    this.rows = this.sheet.add(totals.rows);
+    this.answers = totals.answers.map((count) => this.sheet.add(count));
+    this.sheet.sum(this.rows, this.answers);
+  }
+
+  // [{name, count}…] that make up a count.
+  parts(named, total) {
+    const lines = named.map((each) => ({ ...each, count: this.sheet.add(each.count) }));
+    this.sheet.sum(total, lines.map(({ count }) => count));
+    return lines;
+  }
+
+  // A table of answers by name, that makes up all rows: [{name, counts: [oui…, all]}].
+  table(named) {
+    const columns = kAnswers.map(() => []);
+    const lines = named.map(({ name, counts }) => {
+      const ids = counts.map((count) => this.sheet.add(count));
+      ids.forEach((id, i) => columns[i].push(id));
+      const all = this.sheet.add(counts.reduce((a, b) => a + b));
+      this.sheet.sum(all, ids);
+      return { name, counts: [...ids, all] };
+    });
+    columns.forEach((ids, i) => this.sheet.sum(this.answers[i], ids));
+    this.sheet.sum(this.rows, lines.map(({ counts }) => counts.at(-1)));
+    return lines;
+  }
+
+  told_all(lines) { return lines.map((line) => ({ ...line, counts: line.counts.map((id) => this.sheet.told(id)) })); }
+  told_each(lines) { return lines.map((line) => ({ ...line, count: this.sheet.told(line.count) })); }
+}
+
+const in_order = (map) => [...map].sort(([a], [b]) => by_bytes(a, b));
+
+function commune_tables(totals) {
+  return in_order(totals.communes).map(([code, counts]) => ({
+    name: code ? `${totals.commune_names.get(code)} (${code})` : 'commune non trouvée', counts,
+  }));
+}
+
+// The largest first.
+function value_tables(totals) {
+  const all = (counts) => counts.reduce((a, b) => a + b);
+  return [...totals.values].map(([name, counts]) => ({ name, counts }))
+    .sort((a, b) => all(b.counts) - all(a.counts) || by_bytes(a.name, b.name));
+}
+
+// Counts as they may be shown, numbers or words: {answers, doubts, quartiers, communes, values}, the last of
+// `column` where one is given, or {too_many} of its values. `answers` has the sum of all rows behind. `alone`:
+// what the column's table hides of the others is shown where there is no column.
+export function count_up(job, perimeters, column = null) {
+  const totals = tally(job, column);
+  const too_many = totals.values.size > kMostValues ? totals.values.size : 0;
+  const counter = new Counter(totals);
+  const { sheet } = counter;
+  const doubts = counter.parts(in_order(totals.doubts).map(([name, count]) => ({ name, count })), counter.answers[kUncertain]);
+  const quartiers = counter.parts(quartiers_of(totals, perimeters), counter.answers[kInside]);
+  const communes = counter.table(commune_tables(totals));
+  sheet.suppress(kLeast);
+  const of_all = sheet.counts.length;
+  const hidden = sheet.hidden_among(of_all);
+  const values = column === null || too_many ? [] : counter.table(value_tables(totals));
+  if (values.length > 0) sheet.suppress(kLeast);
+  return {
+    answers: [...counter.answers, counter.rows].map((id) => sheet.told(id)),
+    doubts: counter.told_each(doubts),
+    quartiers: counter.told_each(quartiers).map(({ communes: towns, ...quartier }) => ({ ...quartier, communes: towns.join(', ') })).sort(by_name),
+    communes: counter.told_all(communes).sort(by_name),
+    values: counter.told_all(values),
+    too_many,
+    alone: sheet.hidden_among(of_all) > hidden,
   };
-  for (const { code, name, communes } of perimeters) add(code, name, communes);
-  each_row(job, (cells) => {
-    if (cells[0] !== 'oui') return;
-    const [code] = cells[1].split('|');
-    if (!of_code.has(code)) add(code, cells[2].split('|')[0], '');
-    of_code.get(code).count++;
-  });
-  return [...quartiers.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr'))
-    .map((quartier) => ({ ...quartier, communes: quartier.communes.join(', ') }));
-}
-
-// "6 Rue Descartes 62300 Lens" → "Lens": where the address that was found lies.
-const commune_of = (label) => /(?:^| )\d{5} (.+)$/.exec(label)?.[1] ?? label;
-
-export function by_commune(job) {
-  return sorted(grouped(job, (cells) => [cells[9] ? commune_of(cells[9]) : '(adresse introuvable)']));
-}
-
-export function by_column(job, column) {
-  return sorted(grouped(job, (_, i) => [(job.source.cells(i)[column] ?? '').trim() || '(vide)']));
-}
-
-function sorted(groups) {
-  const total = (counts) => counts.reduce((a, b) => a + b);
-  return [...groups].map(([name, counts]) => ({ name, counts }))
-    .sort((a, b) => total(b.counts) - total(a.counts) || a.name.localeCompare(b.name, 'fr'));
-}
-
-const is_small = (count) => count > 0 && count < kThreshold;
-
-// Hides further counts of a line whose sum is shown, until what is hidden cannot be told: at least two,
-// and together no small number where there is one to add. `line`: [{count, hidden}]. Tells whether it hid
-// any.
-function protect(line) {
-  let changed = false;
-  for (;;) {
-    const hidden = line.filter((cell) => cell.hidden);
-    const sum = hidden.reduce((all, { count }) => all + count, 0);
-    if (hidden.length === 0 || (hidden.length > 1 && sum >= kThreshold)) return changed;
-    const open = line.filter((cell) => !cell.hidden && cell.count > 0).sort((a, b) => a.count - b.count);
-    const next = open[0] ?? (hidden.length > 1 ? undefined : line.find((cell) => !cell.hidden));
-    if (!next) return changed;
-    next.hidden = true;
-    changed = true;
-  }
-}
-
-// A table of counts with its sums, as [[count or kHidden…, sum]…] and a last line of sums.
-export function hide_small(rows) {
-  const cells = rows.map((counts) => [...counts, counts.reduce((a, b) => a + b, 0)].map((count) => ({ count, hidden: is_small(count) })));
-  const width = cells[0]?.length ?? 0;
-  const sums = Array.from({ length: width }, (_, i) => {
-    const count = cells.reduce((all, row) => all + row[i].count, 0);
-    return { count, hidden: is_small(count) };
-  });
-  const table = [...cells, sums];
-  for (let changed = true; changed;) {
-    changed = false;
-    // A line's parts and its sum tell each other: each is a line of counts of which any one is the rest's difference.
-    for (const row of table) changed = protect_sum(row.slice(0, -1), row.at(-1)) || changed;
-    for (let i = 0; i < width; i++) changed = protect_sum(cells.map((row) => row[i]), sums[i]) || changed;
-  }
-  return table.map((row) => row.map(({ count, hidden }) => (hidden ? kHidden : count)));
-}
-
-// With a hidden sum nothing can be taken from it.
-const protect_sum = (parts, sum) => (sum.hidden ? protect_total(parts, sum) : protect(parts));
-
-// Nor may all the parts give the sum back.
-function protect_total(parts, sum) {
-  if (parts.some((cell) => cell.hidden) || sum.count === 0) return false;
-  const next = parts.filter((cell) => cell.count > 0).sort((a, b) => a.count - b.count)[0];
-  if (!next) return false;
-  next.hidden = true;
-  return true;
-}
-
-// The same for a list of counts and their sum.
-export function hide_small_list(counts) {
-  const line = counts.map((count) => ({ count, hidden: is_small(count) }));
-  protect(line);
-  return line.map(({ count, hidden }) => (hidden ? kHidden : count));
 }
