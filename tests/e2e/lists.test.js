@@ -12,6 +12,7 @@ import { letters_of } from '../../service/web/listes/xlsx_source.js';
 import { deflate_texts, inflate_text, read_zip, write_zip } from '../../service/web/listes/zip.js';
 
 const stage = serve_embedded_data();
+const kPressed = 40; // more than two pages of choices
 
 // Of all that went to the network: no column but the addresses', no name of the file.
 function assert_only_addresses({ sent }) {
@@ -88,6 +89,31 @@ test('XLSX: the workbook comes back as it was, with the columns behind', async (
   await recorder.stop();
 });
 
+test('an output given again has its columns replaced, not doubled', async () => {
+  const { page, close } = await open_lists(stage);
+  const answers = async (source) => Array.from({ length: source.row_count }, (_, i) => source.cells(i));
+  const again = async (name, bytes, button) => {
+    await choose(page, { name, mimeType: 'application/octet-stream', buffer: bytes });
+    await page.waitForSelector('#resume-fichier:has-text("a déjà des réponses")');
+    await search(page);
+    return (await download(page, button)).bytes;
+  };
+  const book = await workbook(kRows.filter((cells) => cells[0] !== ''));
+  await choose(page, { name: book.name, mimeType: book.mimeType, buffer: book.buffer });
+  await search(page);
+  const first = (await download(page, '#telecharger-xlsx')).bytes;
+  const second = await again('liste-qpv.xlsx', first, '#telecharger-xlsx');
+  const rows = await answers(await open_file(new Blob([first]), {}));
+  assert.equal(rows[0].length, 18);
+  assert.deepEqual(await answers(await open_file(new Blob([second]), {})), rows);
+  await choose(page, csv_file(kRows));
+  await page.waitForSelector('#resume-fichier:not(:has-text("a déjà des réponses"))');
+  await search(page);
+  const { bytes } = await download(page, '#telecharger-csv');
+  assert.deepEqual(read_csv(await again('liste-qpv.csv', bytes, '#telecharger-csv')), read_csv(bytes));
+  await close();
+});
+
 test('a column, the header and the encoding can be changed', async () => {
   const { page, close } = await open_lists(stage);
   const text = 'a;b\nMartin;6 rue Descartes à Lens\n';
@@ -98,11 +124,11 @@ test('a column, the header and the encoding can be changed', async () => {
   await page.selectOption('#en-tete', 'absent');
   await page.waitForSelector('#liste-colonnes th:has-text("colonne 2")');
   await page.selectOption('#liste-colonnes tr:nth-child(2) select', '');
-  assert.equal(await page.isDisabled('#lancer'), true);
-  assert.equal(await page.isVisible('#demande-impossible'), true);
+  await page.waitForSelector('#lancer:disabled');
+  await page.waitForSelector('#demande-impossible');
   await page.selectOption('#liste-colonnes tr:nth-child(2) select', 'adresse');
-  assert.match(plain(await page.innerText('#exemples')), /Ligne 2 : 6 rue Descartes à Lens/);
-  assert.equal(await page.isDisabled('#lancer'), false);
+  await page.waitForSelector('#exemples:has-text("Ligne 2 : 6 rue Descartes à Lens")');
+  await page.waitForSelector('#lancer:enabled');
   await page.selectOption('#separateur', ',');
   await page.waitForFunction(() => document.querySelectorAll('#liste-colonnes tr').length === 1);
   await close();
@@ -186,6 +212,34 @@ test('keyboard alone: from the file to the last choice', async () => {
   await page.waitForFunction(() => document.activeElement.dataset.place === '0');
   await page.keyboard.press('Backspace');
   await page.waitForSelector('.group[data-place="0"]:not([data-chosen])');
+  await close();
+});
+
+// Addresses of the demonstration without their towns: several towns have such a street.
+function doubtful_rows(count) {
+  const [header, ...lines] = readFileSync(path.join(kSource, 'data/demo/adresses.csv'), 'utf8').trim().split('\n');
+  const at = (name) => header.split(';').indexOf(name);
+  const picked = Array.from({ length: count }, (_, i) => lines[Math.floor((i * lines.length) / count)].split(';'));
+  return [['Nom', 'Adresse'], ...picked.map((cells, i) => [`Personne ${i}`, `${cells[at('numero')]} ${cells[at('nom_voie')]}`])];
+}
+
+test('rows a minute by keyboard: each key settles one address and goes on to the next', async (t) => {
+  const { page, close } = await open_lists(stage);
+  await choose(page, csv_file(doubtful_rows(300)));
+  await search(page);
+  const open = async () => Number(/, (?:(\d+) attend|aucune)/.exec(plain(await page.innerText('#relecture-resume')))[1] ?? 0);
+  const waiting = await open();
+  assert.ok(waiting > kPressed, `${waiting} wait for a choice`);
+  await page.locator('.group').first().focus();
+  const began = performance.now();
+  for (let pressed = 1; pressed <= kPressed; pressed++) {
+    await page.keyboard.press('1');
+    await page.waitForFunction((left) => document.getElementById('relecture-resume').textContent.includes(`, ${left} attend`)
+      && document.activeElement.matches('.group[data-asks]:not([data-chosen])'), waiting - pressed);
+  }
+  const minutes = (performance.now() - began) / 60000;
+  assert.equal(await open(), waiting - kPressed);
+  t.diagnostic(`${Math.round(kPressed / minutes)} addresses a minute, one key each, without the time to read them: of 20 a minute, ${(3 - (minutes * 60) / kPressed).toFixed(2)} s of 3 are left for that`);
   await close();
 });
 

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { choose, csv_file, kRows, open_lists, search, start_recorder } from './lists_support.js';
-import { serve_embedded_data, too_small } from './support.js';
-
-const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { violations, serve_embedded_data, too_small } from './support.js';
 
 const stage = serve_embedded_data();
 
 async function assert_accessible(page, state) {
-  await page.evaluate(kAxe);
-  const { violations } = await page.evaluate(() => axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  }));
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), [], state);
+  assert.deepEqual(await violations(page), [], state);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wider, 0, `${state}: nothing to scroll sideways`);
   assert.deepEqual(await too_small(page, 'button, input, select, summary'), [], `${state}: what is touched is at least 44 px`);

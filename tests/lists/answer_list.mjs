@@ -3,7 +3,6 @@
 // node answer_list.mjs IN OUT KIND ROLE…: a list through the page's modules without a browser or a
 // service: every question is answered "oui". KIND is csv or xlsx; a role is "-" for none.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { kAddedColumns } from '../../service/web/listes/answer.js';
 import { Job } from '../../service/web/listes/job.js';
 import { open_file } from '../../service/web/listes/open_file.js';
 import { as_csv } from '../../service/web/listes/output.js';
@@ -24,6 +23,6 @@ for (let batch = job.next_batch(); batch; batch = job.next_batch()) {
   } })));
 }
 const notes = { indicative: 'indicative', data: 'données', date: '28/11/2026', perimeters: [] };
-const made = kind === 'csv' ? as_csv(job, () => {}) : as_workbook(job, { added: kAddedColumns, notes }, () => {});
+const made = kind === 'csv' ? as_csv(job, () => {}) : as_workbook(job, { notes }, () => {});
 writeFileSync(output, Buffer.from(await made.blob.arrayBuffer()));
 process.stdout.write(JSON.stringify({ rows: made.rows, questions, cells: Array.from({ length: source.row_count }, (_, i) => source.cells(i)) }));

@@ -6,7 +6,7 @@ import { Job } from '../../service/web/listes/job.js';
 import { read_review, write_review } from '../../service/web/listes/review_file.js';
 import { answer, blob, table } from './support.js';
 
-const candidate = (id, label) => ({ id, label, citycode: '62498', score: 0.7 });
+const candidate = (id, label) => ({ id, label, citycode: '62498', city: 'Lens', score: 0.7 });
 const kCandidates = [candidate('c1', '12 Rue Pasteur 62300 Lens'), candidate('c2', '12 Rue Pastor 62300 Lens')];
 const doubtful = answer({ answer: 'uncertain', likely: 'inside', doubt: 'weak_match', candidates: kCandidates });
 
@@ -57,6 +57,22 @@ test('one choice settles a group; it can be changed, be none of them, and be tak
   assert.equal(job.cells(1)[0], 'introuvable');
   groups.choose(key, null);
   assert.equal(job.cells(1)[0], 'à vérifier');
+});
+
+// A label of which the service finds another address, with an answer that is not to be had by this choice.
+test('a choice is for the address that was chosen and no other: else its rows stay to be checked, and say so', () => {
+  const double = candidate('c3', '12 Rue Pasteur 62300 Lens'); // the same label as another's
+  kCandidates.push(double);
+  const { job, groups } = answered(kRows);
+  kCandidates.pop();
+  const { key } = groups.list[0];
+  groups.choose(key, 'c3');
+  assert.deepEqual(job.cells(1), ['à vérifier', '', '', 'adresse peu sûre', '', '', '', '', 'd1', '12 Rue Pasteur 62300 Lens', '0.7']);
+  assert.deepEqual(job.answer(1).commune, { code: '62498', name: 'Lens' });
+  const view = groups.view(groups.list[0]);
+  assert.deepEqual([view.settled, view.choice, view.candidates.map(({ qpv }) => qpv)], [false, 'c3', ['oui', 'non', 'à vérifier']]);
+  groups.choose(key, 'c1');
+  assert.deepEqual([job.cells(1)[0], groups.view(groups.list[0]).settled], ['oui', true]);
 });
 
 test('the review file comes back with its choices, and settles another list', async () => {

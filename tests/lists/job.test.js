@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cells_of } from '../../service/web/listes/answer.js';
 import { Job } from '../../service/web/listes/job.js';
+import { find_earlier } from '../../service/web/listes/placement.js';
 import { as_csv } from '../../service/web/listes/output.js';
 import { answer, table } from './support.js';
 
 const kGenerations = [{ generation: 2015, valid_from: '2015-01-01', valid_to: '2023-12-31' },
   { generation: 2024, valid_from: '2024-01-01', valid_to: null }];
 
-function job_of(rows, roles, header = 0) {
-  const job = new Job(table(rows), { header, roles, generations: kGenerations });
+function job_of(rows, roles, header = 0, earlier = null) {
+  const job = new Job(table(rows), { header, roles, generations: kGenerations, earlier });
   job.read_rows(0, rows.length);
   return job;
 }
@@ -98,4 +99,21 @@ test('CSV for Excel: a mark, semicolons, every row, in its order, neutralised ce
   assert.ok(lines[3].startsWith('"B;b";y;plus;non;'));
   assert.equal(lines[4], ` ${';'.repeat(13)}`, 'blank cells are cells');
   assert.deepEqual([neutralised, count, lines.length], [1, 5, 6]);
+});
+
+test('columns of an earlier answer: those that stand side by side in a header, whichever there are', () => {
+  const found = (names, header = true) => find_earlier({ names, header });
+  assert.equal(found(['nom', 'adresse', 'qpv 2024']), null);
+  assert.equal(found(['qpv', 'adresse'], false), null);
+  assert.deepEqual(found(['nom', 'qpv_score', 'qpv', 'x', 'qpv_code']), { first: 1, names: ['qpv_score', 'qpv'] });
+});
+
+test('an earlier answer is replaced where it stands; what is not answered stays', async () => {
+  const rows = [['titre'], ['nom', 'qpv_adresse_trouvee', 'qpv', 'adresse'], ['A', 'ailleurs', 'oui', 'x'], ['', '', '', ''], ['B', '', 'oui', ''], ['C']];
+  const job = job_of(rows, [null, null, null, 'adresse'], 1, find_earlier({ names: rows[1], header: true }));
+  const batch = job.next_batch();
+  job.take(batch.places, reply(batch, answer()));
+  const text = await as_csv(job, () => {}).blob.text();
+  assert.deepEqual(text.split('\r\n'), ['titre;;;', 'nom;qpv_adresse_trouvee;qpv;adresse', 'A;1 Rue X 62300 Lens;non;x', ';;;',
+    'B;;introuvable;', 'C;;introuvable;', '']);
 });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kAddedColumns } from '../../service/web/listes/answer.js';
 import { Job } from '../../service/web/listes/job.js';
+import { find_earlier } from '../../service/web/listes/placement.js';
 import { open_file } from '../../service/web/listes/open_file.js';
 import { as_workbook } from '../../service/web/listes/workbook_output.js';
 import { column_of, letters_of, serial_date } from '../../service/web/listes/xlsx_source.js';
@@ -44,8 +44,8 @@ test('a sheet’s cells: shared and rich strings, formulas’ values, numbers, d
   assert.deepEqual([0, 1, 2, 3].map((i) => source.row_number(i)), [1, 2, 5, 9]);
 });
 
-async function answered(source, roles) {
-  const job = new Job(source, { header: 0, roles, generations: [] });
+async function answered(source, roles, earlier = null) {
+  const job = new Job(source, { header: 0, roles, generations: [], earlier });
   job.read_rows(0, source.row_count);
   const batch = job.next_batch();
   job.take(batch.places, JSON.parse(batch.text).map(({ id }) => ({ id, status: 200, body: answer({ boundary: { distance_m: 12.5 } }) })));
@@ -53,7 +53,7 @@ async function answered(source, roles) {
 }
 
 const kNotes = { indicative: 'i', data: 'd', date: 'j', perimeters: [{ code: 'Q1', name: 'A', communes: 'Lens' }] };
-const made = (job) => as_workbook(job, { added: kAddedColumns, notes: kNotes }, () => {});
+const made = (job) => as_workbook(job, { notes: kNotes }, () => {});
 
 test('a workbook comes back as it was, with columns behind the last one', async () => {
   const source = await open_file(packed(kParts), {});
@@ -69,6 +69,31 @@ test('a workbook comes back as it was, with columns behind the last one', async 
   assert.deepEqual((await open_file(out, {})).cells(1).slice(4), ['non', '', '', '', 'non', '0', '12.5', '', 'd1', '1 Rue X 62300 Lens', '1']);
   assert.match(sheet, /<c r="K2"><v>12\.5<\/v><\/c>/);
   assert.ok(sheet.includes('<row r="5"/>'), 'a blank row stays');
+});
+
+test('an earlier answer is replaced where it stands, styles and all beside it kept', async () => {
+  const head = ['adresse', 'qpv', 'qpv_distance_m', 'qpv_score', 'remarque'];
+  const text = (reference, value, style = '') => `<c r="${reference}"${style} t="inlineStr"><is><t>${value}</t></is></c>`;
+  const sheet = (rows) => `<worksheet><dimension ref="A1:E3"/><sheetData>${rows}</sheetData></worksheet>`;
+  const header = `<row r="1">${head.map((name, i) => text(`${'ABCDE'[i]}1`, name, ' s="2"')).join('')}</row>`;
+  const before = sheet(`${header}<row r="2">${text('A2', '6 rue')}${text('B2', 'à vérifier', ' s="2"')}<c r="C2"><v>3</v></c><c r="D2" s="2"><v>0.4</v></c>${text('E2', 'x')}</row><row r="3">${text('A3', '7 rue')}<c r="E3"><f>1+1</f><v>2</v></c></row>`);
+  const source = await open_file(packed({ ...kParts, 'xl/worksheets/a.xml': before }), {});
+  const earlier = find_earlier({ names: source.cells(0), header: true });
+  assert.deepEqual(earlier, { first: 1, names: ['qpv', 'qpv_distance_m', 'qpv_score'] });
+  const roles = ['adresse', null, null, null, null];
+  const { blob: out } = made(await answered(source, roles, earlier));
+  const now = (await unpacked(out))['xl/worksheets/a.xml'];
+  const kept = (row) => `<c r="B${row}"${row === 2 ? ' s="2"' : ''} t="inlineStr"><is><t xml:space="preserve">non</t></is></c><c r="C${row}"><v>12.5</v></c><c r="D${row}"${row === 2 ? ' s="2"' : ''}><v>1</v></c>`;
+  assert.equal(now, sheet(`${header}<row r="2">${text('A2', '6 rue')}${kept(2)}${text('E2', 'x')}</row><row r="3">${text('A3', '7 rue')}${kept(3)}<c r="E3"><f>1+1</f><v>2</v></c></row>`));
+  const formula = packed({ ...kParts, 'xl/worksheets/a.xml': before.replace('<c r="C2"><v>3</v></c>', '<c r="C2"><f>1+2</f><v>3</v></c>') });
+  const again = await answered(await open_file(formula, {}), roles, earlier);
+  await assert.rejects(async () => made(again).blob.arrayBuffer(), /La cellule C2 a une formule/);
+});
+
+test('a workbook made of a CSV that was answered before', async () => {
+  const rows = [['qpv', 'qpv_code', 'adresse'], ['oui', 'Q1', '6 rue'], ['', '', '']];
+  const { blob: out } = made(await answered(table(rows), [null, null, 'adresse'], find_earlier({ names: rows[0], header: true })));
+  assert.deepEqual(all_rows(await open_file(out, {})), [['qpv', 'qpv_code', 'adresse'], ['non', '', '6 rue'], []]);
 });
 
 test('prefixed elements and rows without numbers', async () => {

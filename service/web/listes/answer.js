@@ -8,6 +8,7 @@ export const kNumbers = new Set([5, 6, 7, 10]); // which of them are numbers
 
 export const kToCheck = 'à vérifier';
 export const kNotFound = 'introuvable';
+export const kAnswers = ['oui', 'non', kToCheck, kNotFound];
 const kWords = { inside: 'oui', outside: 'non', uncertain: kToCheck, not_found: kNotFound };
 const kSides = { inside: 'oui', outside: 'non' };
 export const kDoubts = {

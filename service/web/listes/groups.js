@@ -2,6 +2,7 @@
 //
 // The rows that are to be checked, those with the same address together: one choice settles them all.
 import { cells_without, kNotFound, kToCheck } from './answer.js';
+import { commune_of } from './job.js';
 import { group_key, has_address, street_key } from './question.js';
 
 const kMatchDoubts = ['adresse peu sûre', 'plusieurs adresses'];
@@ -74,16 +75,17 @@ export class Groups {
     return this.job.questions.length - before;
   }
 
-  // A candidate's cells, taken for what is meant: what its own position leaves open stays. Where the
-  // service does not find it by its own name, it stays to be checked.
-  candidate_cells(place, candidate) {
+  // What a row gets for a candidate that is taken for what is meant: what its own position leaves open
+  // stays. Where the service finds something else by its name, nothing is said of it but that it is to be
+  // checked: `settled` false.
+  of_candidate(place, candidate) {
     const asked = this.job.answer_to(candidate_question(candidate, this.job.questions[place]));
-    const cells = [...(asked ?? this.job.answers[place]).cells];
-    const same = asked && asked.address_id === candidate.id && !kMatchDoubts.includes(cells[3]);
-    if (!same) [cells[0], cells[3]] = [kToCheck, cells[3] || kMatchDoubts[0]];
+    const same = asked?.address_id === candidate.id;
+    const cells = same ? [...asked.cells] : cells_without(kToCheck, kMatchDoubts[0], this.job.dataset);
+    const settled = same && !kMatchDoubts.includes(cells[3]);
     cells[9] = candidate.label;
     cells[10] = String(Math.round(candidate.score * 1e4) / 1e4);
-    return cells;
+    return { cells, commune: commune_of(candidate), settled };
   }
 
   // `id` of a candidate, '' for none of them, null to take the choice back.
@@ -96,8 +98,8 @@ export class Groups {
       const answer = this.job.answers[place];
       const candidate = answer.candidates.find((each) => each.id === id);
       answer.chosen = null;
-      if (id === '') answer.chosen = { cells: cells_without(kNotFound, '', this.job.dataset) };
-      else if (candidate) answer.chosen = { cells: this.candidate_cells(place, candidate) };
+      if (id === '') answer.chosen = { cells: cells_without(kNotFound, '', this.job.dataset), commune: null, settled: true };
+      else if (candidate) answer.chosen = this.of_candidate(place, candidate);
       if (answer.chosen) [group.choice, fits] = [id, true];
     }
     return fits;
@@ -121,7 +123,7 @@ export class Groups {
   // For the page and the review file.
   view(group) {
     const [place] = group.places;
-    const { cells } = this.job.answers[place];
+    const { cells, chosen } = this.job.answers[place];
     return {
       key: group.key,
       address: address_text(group.question),
@@ -131,9 +133,10 @@ export class Groups {
       doubt: cells[3],
       likely: cells[4],
       choice: group.choice ?? null,
+      settled: chosen?.settled ?? true,
       asks: this.asks(group),
       candidates: group.candidates.slice(0, 5).map((candidate) => ({
-        id: candidate.id, label: candidate.label, qpv: this.candidate_cells(place, candidate)[0],
+        id: candidate.id, label: candidate.label, qpv: this.of_candidate(place, candidate).cells[0],
       })),
     };
   }

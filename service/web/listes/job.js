@@ -2,6 +2,7 @@
 //
 // One file's questions and their answers: what is still to be asked, and what each row gets.
 import { cells_of, cells_without, kNotFound, kToCheck } from './answer.js';
+import { Placement } from './placement.js';
 import { columns_by_role, question_of } from './question.js';
 
 const kMostItems = 1000;
@@ -10,18 +11,23 @@ const kBlank = -1;
 const kNothing = -2;
 const kWrongDate = -3;
 
+// Of an address that the service names: {code, name}, null where there is none.
+export const commune_of = (address) => (address ? { code: address.citycode, name: address.city } : null);
+
 // What makes two questions one.
 const key_of = (question) => JSON.stringify(question);
 
 export class Job {
-  // `terms`: {header, roles, generations}. Row `header` and those before it are not asked about.
+  // `terms`: {header, roles, generations, earlier}. Row `header` and those before it are not asked about;
+  // `earlier`: columns of an earlier answer, see placement.js.
   constructor(source, terms) {
     Object.assign(this, { source, terms, dataset: '', places: columns_by_role(terms.roles) });
+    this.placement = new Placement(source, terms.earlier ?? null);
     this.from = terms.header + 1;
     this.questions = []; // each once
     this.first_rows = []; // the first row that asks it
     this.counts = []; // how many rows do
-    this.answers = []; // {cells, body} once there
+    this.answers = []; // {cells, commune…} once there
     this.of_row = new Int32Array(source.row_count).fill(kBlank);
     this.zeros = 0;
     this.pending = [];
@@ -113,6 +119,7 @@ export class Job {
     const doubtful = cells[0] === kToCheck || cells[0] === kNotFound;
     this.answers[place] = {
       cells,
+      commune: commune_of(body?.address),
       refused: body === null,
       candidates: doubtful && body?.candidates ? body.candidates.slice(0, 5) : [],
       address_id: body?.address?.id,
@@ -136,12 +143,14 @@ export class Job {
     return rows;
   }
 
-  // What a row gets, null for a blank one and for those above the list.
-  cells(i) {
+  // What a row gets, {cells, commune}; null for a blank one and for those above the list.
+  answer(i) {
     const place = this.of_row[i];
     if (place === kBlank) return null;
-    if (place === kNothing) return cells_without(kNotFound, '', this.dataset);
-    if (place === kWrongDate) return cells_without(kToCheck, 'date illisible', this.dataset);
-    return (this.answers[place].chosen ?? this.answers[place]).cells;
+    if (place === kNothing) return { cells: cells_without(kNotFound, '', this.dataset), commune: null };
+    if (place === kWrongDate) return { cells: cells_without(kToCheck, 'date illisible', this.dataset), commune: null };
+    return this.answers[place].chosen ?? this.answers[place];
   }
+
+  cells(i) { return this.answer(i)?.cells ?? null; }
 }

@@ -60,7 +60,7 @@ async function ask_about(day) {
     day,
     generations: dataset.generations.map(({ generation, valid_from, valid_to }) => ({ generation, valid_from, valid_to })),
     perimeters: features.map(({ properties: { code, name, quartier, communes }, geometry }) => ({
-      code, name: quartier ?? name, communes: communes.map((commune) => commune.name).join(', '), geometry,
+      code, name: quartier ?? name, quartier, communes: communes.map((commune) => commune.name).join(', '), geometry,
     })),
   };
   return about;
@@ -110,6 +110,7 @@ async function show_result() {
   if (zeros > 0) remarks.push(`${number_text(zeros)} codes ont retrouvé leur zéro (01000 et non 1000).`);
   if (unchosen > 0) remarks.push(`${number_text(unchosen)} choix de la relecture ne sont plus possibles\u00A0: leurs lignes restent à vérifier.`);
   by_id('remarques').textContent = remarks.join(' ');
+  show('retour-ods', columns.preview.kind === 'ods');
   show('resultat');
   if (!by_id('totaux').hidden) await totals.refresh();
 }
@@ -125,7 +126,7 @@ async function give(kind, extension) {
   const notes = {
     indicative: page.dataset.indicative, data: page.dataset.data,
     date: columns.day || new Date().toLocaleDateString('fr-FR'),
-    perimeters: about.perimeters.map(({ code, name, communes }) => ({ code, name, communes })),
+    perimeters: about.perimeters.map(({ geometry, ...perimeter }) => perimeter),
   };
   try {
     const { blob, rows, neutralised = 0, cut = 0 } = await call(kind, { notes }, {

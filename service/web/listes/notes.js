@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The sheets beside the list: what the columns mean, and how many rows got which answer.
-import { kAddedColumns } from './answer.js';
-import { by_answer, by_doubt, by_quartier, hide_small, hide_small_list, kAnswers, kHidden } from './totals.js';
+import { kAddedColumns, kAnswers } from './answer.js';
+import { count_up } from './totals.js';
 
 const kMeanings = {
   qpv: 'oui, non, à vérifier ou introuvable. « à vérifier » et « introuvable » ne veulent dire ni oui ni non.',
@@ -30,26 +30,25 @@ export function legend_rows(notes) {
   ];
 }
 
-const shown = (count) => (count === kHidden ? 'masqué' : count);
+const kSmallCounts = 'Les nombres de 1 à 4 ne sont pas montrés (« moins de 5 »), ni ceux qui permettraient de les retrouver (« masqué »).';
 
+// The counts of the page, in the same sheet of counts: what one of them hides, no other gives back.
 export function summary_rows(job, notes) {
-  const [answers] = hide_small([by_answer(job)]);
-  const doubts = by_doubt(job);
-  const doubt_counts = hide_small_list(doubts.map(({ count }) => count));
-  const quartiers = by_quartier(job, notes.perimeters);
-  const quartier_counts = hide_small_list(quartiers.map(({ count }) => count));
+  const { answers, doubts, quartiers, communes } = count_up(job, notes.perimeters);
   return [
     { values: ['Réponse', 'Lignes'], bold: true },
-    ...kAnswers.map((word, i) => ({ values: [word, shown(answers[i])] })),
-    { values: ['toutes', shown(answers.at(-1))] },
+    ...[...kAnswers, 'toutes'].map((word, i) => ({ values: [word, answers[i]] })),
     { values: [] },
     { values: ['À vérifier, parce que', 'Lignes'], bold: true },
-    ...doubts.map(({ name }, i) => ({ values: [name, shown(doubt_counts[i])] })),
+    ...doubts.map(({ name, count }) => ({ values: [name, count] })),
     { values: [] },
     { values: ['Quartier', 'Lignes « oui »', 'Périmètres', 'Communes'], bold: true },
-    ...quartiers.map(({ codes, name, communes }, i) => ({ values: [name, shown(quartier_counts[i]), codes.join(', '), communes] })),
+    ...quartiers.map(({ codes, name, communes: towns, count }) => ({ values: [name, count, codes.join(', '), towns] })),
     { values: [] },
-    { values: ['Un nombre plus petit que 5 est masqué, et avec lui ceux qui permettraient de le retrouver.'] },
+    { values: ['Commune', ...kAnswers, 'toutes'], bold: true },
+    ...communes.map(({ name, counts }) => ({ values: [name, ...counts] })),
+    { values: [] },
+    { values: [kSmallCounts] },
     { values: [notes.data] },
     { values: [notes.date] },
   ];

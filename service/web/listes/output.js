@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The file that is given back: every row of the one that came, in its order, with columns behind.
-import { kAddedColumns, kNumbers } from './answer.js';
+import { kNumbers } from './answer.js';
 import { csv_line, kCsvMark } from './csv_writer.js';
 
 const kPieceRows = 5000;
 
-// A row as texts: the file's own to its width, then ours. Null for a blank line.
+// A row as texts: the file's own to its width, with ours. Null for a blank line.
 function row_texts(job, i) {
   const own = job.source.cells(i);
   if (own.join('') === '' && own.length < 2) return null;
-  const { columns } = job.source;
+  const { placement, source: { columns } } = job;
   while (own.length < columns) own.push('');
-  if (i === job.terms.header) return [...own, ...kAddedColumns];
-  return [...own, ...(job.cells(i) ?? kAddedColumns.map(() => ''))];
+  if (i === job.terms.header) return placement.placed(own, placement.names);
+  const cells = job.cells(i);
+  if (cells) return placement.placed(own, placement.chosen(cells));
+  return placement.replaces ? own : placement.placed(own, placement.names.map(() => ''));
 }
 
 // {blob, neutralised, rows}. A blank line stays one.

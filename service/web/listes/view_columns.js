@@ -12,6 +12,7 @@ const kRoleNames = {
 const kEncodingNames = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows (1252)', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16 (gros-boutiste)' };
 const kDelimiterNames = { ';': 'point-virgule', ',': 'virgule', '\t': 'tabulation', '|': 'barre verticale' };
 const kMostShown = 300;
+const kBefore = ' Ce fichier a déjà des réponses (colonnes «\u00A0qpv…\u00A0»)\u00A0: les nouvelles prendront leur place.';
 
 const options = (names, chosen) => Object.entries(names).map(([value, text]) =>
   element('option', { value, selected: value === chosen }, text));
@@ -34,7 +35,7 @@ export class Columns {
     this.preview = preview;
     this.names = preview.columns.map(({ name }, i) => name || `colonne ${i + 1}`);
     const rows = `${number_text(preview.rows)} ${preview.rows > 1 ? 'lignes' : 'ligne'}`;
-    by_id('resume-fichier').textContent = `${rows}, ${number_text(preview.columns.length)} ${preview.columns.length > 1 ? 'colonnes' : 'colonne'}. Vérifiez ce qui a été reconnu\u00A0; tout peut être changé.`;
+    by_id('resume-fichier').textContent = `${rows}, ${number_text(preview.columns.length)} ${preview.columns.length > 1 ? 'colonnes' : 'colonne'}. Vérifiez ce qui a été reconnu\u00A0; tout peut être changé.${preview.answered_before ? kBefore : ''}`;
     this.show_reading(preview);
     by_id('liste-colonnes').replaceChildren(...preview.columns.slice(0, kMostShown).map((column, i) => this.row(column, i)));
     this.show_samples(preview);

@@ -6,6 +6,7 @@ import { Refusal, number_text } from './refusal.js';
 
 const kPageGroups = 20;
 const kMostRowsNamed = 8;
+const kUnsettled = 'Le service ne retrouve pas cette adresse par son seul nom\u00A0: le choix est noté, mais ces lignes restent à vérifier.';
 
 function rows_text(rows) {
   const named = rows.slice(0, kMostRowsNamed).map(number_text).join(', ');
@@ -21,7 +22,7 @@ function doubt_text({ answer, doubt, likely }) {
 
 export class Review {
   constructor({ call, changed }) {
-    Object.assign(this, { call, changed, from: 0, total: 0, groups: [] });
+    Object.assign(this, { call, changed, from: 0, total: 0, groups: [], last_key: Promise.resolve() });
     by_id('groupes').addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -49,6 +50,7 @@ export class Review {
       element('h3', { id }, `${group.address}${group.town ? `, ${group.town}` : ''}`),
       element('p', {}, `${rows_text(group.rows)}\u00A0: ${doubt_text(group)}`),
       group.asks || choices.length === 0 ? '' : element('p', {}, 'L’adresse est trouvée\u00A0: un choix n’y change rien, sauf si c’est une autre qui est la bonne.'),
+      group.settled ? '' : element('p', {}, kUnsettled),
       choices.length > 0 ? element('ol', {}, ...choices.map((button) => element('li', {}, button))) : none);
   }
 
@@ -79,10 +81,11 @@ export class Review {
     const { group, open } = await this.call('choose', { key: this.groups[i].key, id });
     this.groups[i] = group;
     const old = by_id('groupes').children[i];
-    const pressed = [...old.querySelectorAll('button')].indexOf(document.activeElement);
+    const stops = (section) => [section, ...section.querySelectorAll('button')];
+    const focused = stops(old).indexOf(document.activeElement);
     old.replaceWith(this.group(group, i));
-    if (pressed >= 0) by_id('groupes').children[i].querySelectorAll('button')[pressed].focus();
-    this.tell(open, id === null ? 'Le choix est effacé. ' : 'Le choix est pris. ');
+    stops(by_id('groupes').children[i])[focused]?.focus({ preventScroll: true });
+    this.tell(open, id === null ? 'Le choix est effacé. ' : group.settled ? 'Le choix est pris. ' : `${kUnsettled} `);
     await this.changed();
   }
 
@@ -94,26 +97,36 @@ export class Review {
     return this.focus(next - this.from);
   }
 
-  async key(event) {
+  // One key after the other: a key that follows fast must neither overtake the one before it nor
+  // settle a group that has come into focus since.
+  key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const section = event.target.closest('.group');
-    if (!section) return;
-    const i = Number(section.dataset.place);
-    const { candidates } = this.groups[i];
-    if (/^[0-5]$/.test(event.key)) {
-      const candidate = candidates[Number(event.key) - 1];
-      if (candidates.length === 0 || (event.key !== '0' && !candidate)) return;
-      event.preventDefault();
-      await this.choose(i, event.key === '0' ? '' : candidate.id);
-      await this.go_on(i);
-    } else if (event.key === 'Backspace') {
-      event.preventDefault();
-      await this.choose(i, null);
-      this.focus(i);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      await this.move(i + (event.key === 'ArrowDown' ? 1 : -1));
-    }
+    const action = section && this.action(event.key, Number(section.dataset.place));
+    if (!action) return;
+    event.preventDefault();
+    this.last_key = this.last_key.catch(() => {}).then(action);
+  }
+
+  // What a key does to the group of that place; nothing for other keys.
+  action(pressed, place) {
+    const group = this.groups[place];
+    const settle = async (id) => {
+      const i = this.groups.findIndex(({ key }) => key === group.key);
+      if (i < 0) return;
+      await this.choose(i, id);
+      await (id === null ? this.focus(i) : this.go_on(i));
+    };
+    const move = (step) => {
+      const focused = document.activeElement.closest('.group');
+      return this.move(Number(focused?.dataset.place ?? place) + step);
+    };
+    if (pressed === 'ArrowDown') return () => move(1);
+    if (pressed === 'ArrowUp') return () => move(-1);
+    if (pressed === 'Backspace') return () => settle(null);
+    if (pressed === '0' && group.candidates.length > 0) return () => settle('');
+    const candidate = /^[1-5]$/.test(pressed) && group.candidates[Number(pressed) - 1];
+    return candidate ? () => settle(candidate.id) : null;
   }
 
   async move(i) {

@@ -80,19 +80,25 @@ function own_values(job, i, counts) {
   });
 }
 
+function with_added(job, i, counts, added) {
+  const own = own_values(job, i, counts);
+  const values = added(i);
+  return values ? job.placement.placed(own, values) : own;
+}
+
 function* list_rows(job, added, counts, on_progress) {
   for (let i = 0; i < job.source.row_count; i++) {
     if (i % 5000 === 0) on_progress(i / job.source.row_count);
-    yield { values: [...own_values(job, i, counts), ...(added(i) ?? [])], bold: i === job.terms.header };
+    yield { values: with_added(job, i, counts, added), bold: i === job.terms.header };
   }
 }
 
 function new_workbook(job, { added, counts, on_progress, notes }) {
   const { source } = job;
-  if (source.row_count > kMostRows || source.columns + 11 > kMostColumns) {
+  if (source.row_count > kMostRows || source.columns + job.placement.names.length > kMostColumns) {
     throw new Refusal(`La liste a ${number_text(source.row_count)} lignes et ${number_text(source.columns)} colonnes\u00A0: c’est plus qu’un classeur n’en prend. Téléchargez-la en CSV.`);
   }
-  const first = Array.from({ length: Math.min(50, source.row_count) }, (_, i) => [...own_values(job, i, { cut: 0 }), ...(added(i) ?? [])]);
+  const first = Array.from({ length: Math.min(50, source.row_count) }, (_, i) => with_added(job, i, { cut: 0 }, added));
   const has_header = job.terms.header === 0;
   const note_sheet = (rows) => deflate_texts(sheet_xml(rows, { widths: widths_of(rows.map(({ values }) => values)) }));
   const text = (content) => deflate_texts([content]);
@@ -112,16 +118,17 @@ function new_workbook(job, { added, counts, on_progress, notes }) {
 
 // {blob, rows, cut}: `cut`, how many cells were longer than a workbook takes. `notes`: what the legend
 // says of the data, see notes.js.
-export function as_workbook(job, { added: names, notes }, on_progress) {
+export function as_workbook(job, { notes }, on_progress) {
   const counts = { cut: 0 };
+  const { placement } = job;
   const added = (i) => {
-    if (i === job.terms.header) return names;
+    if (i === job.terms.header) return placement.replaces ? null : placement.names;
     if (i < job.from) return null;
     const cells = job.cells(i);
-    return cells && typed_cells(cells);
+    return cells && placement.chosen(typed_cells(cells));
   };
   const blob = job.source.with_columns
-    ? job.source.with_columns(added, job.terms.header)
+    ? job.source.with_columns(added, job.terms.header, placement)
     : new_workbook(job, { added, counts, on_progress, notes });
   return { blob, rows: job.source.row_count, cut: counts.cut };
 }

@@ -3,7 +3,7 @@
 // Holds the file. Its answer's content security policy forbids it every connection: what it knows can
 // only go to the page, which asks it for questions and for what is to be shown.
 import kColumnWords from '../../../data/lexicon/columns.tsv';
-import { kAddedColumns } from './answer.js';
+import { kAnswers } from './answer.js';
 import { read_column_words } from './column_words.js';
 import { can_ask, kSampleRows, recognise } from './columns.js';
 import { open_file } from './open_file.js';
@@ -12,10 +12,11 @@ import { Groups } from './groups.js';
 import { Job } from './job.js';
 import { as_csv } from './output.js';
 import { as_workbook } from './workbook_output.js';
+import { find_earlier } from './placement.js';
 import { columns_by_role, question_of } from './question.js';
 import { read_review, write_review } from './review_file.js';
 import { serve_calls } from './rpc.js';
-import { by_answer, by_column, by_commune, by_quartier, hide_small, hide_small_list, kAnswers } from './totals.js';
+import { by_answer, count_up } from './totals.js';
 
 const words = read_column_words(kColumnWords);
 const kShownRows = 3;
@@ -77,22 +78,8 @@ function preview() {
     })),
     samples: samples(),
     can_ask: can_ask(columns.roles),
+    answered_before: find_earlier(columns) !== null,
   };
-}
-
-const kMostValues = 200; // of a column: more are no totals
-
-function totals_by(by, perimeters, column) {
-  if (by === 'quartier') {
-    const rows = by_quartier(job, perimeters);
-    const counts = hide_small_list(rows.map(({ count }) => count));
-    return { rows: rows.map((row, i) => ({ ...row, count: counts[i] })) };
-  }
-  const groups_of = by === 'commune' ? by_commune(job) : by_column(job, column);
-  if (groups_of.length > kMostValues) return { too_many: groups_of.length };
-  const counts = hide_small(groups_of.map((group) => group.counts));
-  const rows = groups_of.map(({ name }, i) => ({ name, counts: counts[i] }));
-  return { rows, sums: counts.at(-1), answers: kAnswers };
 }
 
 const handlers = {
@@ -121,7 +108,7 @@ const handlers = {
 
   async start({ generations }, progress) {
     groups = null;
-    job = new Job(source, { header: header_at(), roles: columns.roles, generations });
+    job = new Job(source, { header: header_at(), roles: columns.roles, generations, earlier: find_earlier(columns) });
     for (let i = 0; i < source.row_count; i += kPieceRows) {
       job.read_rows(i, i + kPieceRows);
       progress(i / source.row_count);
@@ -180,10 +167,10 @@ const handlers = {
     return { result: { choices: choices.size, applied: groups !== null } };
   },
 
-  totals({ by, perimeters, column }) { return { result: totals_by(by, perimeters, column) }; },
+  totals({ perimeters, column }) { return { result: count_up(job, perimeters, column) }; },
 
   async csv(_, progress) { return { result: as_csv(job, progress) }; },
-  async workbook(terms, progress) { return { result: as_workbook(job, { ...terms, added: kAddedColumns }, progress) }; },
+  async workbook(terms, progress) { return { result: as_workbook(job, terms, progress) }; },
 };
 
 serve_calls(handlers);

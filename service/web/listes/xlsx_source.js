@@ -103,11 +103,31 @@ class Sheet {
   * raw_cells(i) {
     const { inners, closes } = this.rows;
     let column = -1;
-    for (const { tag, inner } of elements(this.text.slice(inners[i], closes[i]), 'c')) {
+    for (const { tag, inner, begin, end } of elements(this.text.slice(inners[i], closes[i]), 'c')) {
       const reference = attribute(tag, 'r');
       column = reference ? column_of(reference) : column + 1;
-      yield { column, type: attribute(tag, 't') ?? 'n', style: attribute(tag, 's'), inner };
+      yield { column, type: attribute(tag, 't') ?? 'n', style: attribute(tag, 's'), inner, begin, end };
     }
+  }
+
+  // What a row has before the columns from `first` to `end`, the styles in them, and what it has behind.
+  around(i, first, end) {
+    const inner = this.text.slice(this.rows.inners[i], this.rows.closes[i]);
+    const styles = new Map();
+    let [cut, on] = [inner.length, inner.length];
+    for (const cell of this.raw_cells(i)) {
+      if (cell.column >= first) cut = Math.min(cut, cell.begin);
+      if (cell.column >= end) {
+        on = cell.begin;
+        break;
+      }
+      if (cell.column < first) continue;
+      if (/<(?:[\w.-]+:)?f[\s/>]/.test(cell.inner)) {
+        throw new Refusal(`La cellule ${letters_of(cell.column)}${this.rows.numbers[i]} a une formule, là où la réponse doit venir. Ôtez la formule, ou renommez les colonnes « qpv… » de votre classeur.`);
+      }
+      if (cell.style) styles.set(cell.column, cell.style);
+    }
+    return { before: inner.slice(0, cut), styles, behind: inner.slice(on) };
   }
 
   cell_text({ type, style, inner }) {
@@ -154,6 +174,7 @@ class Sheet {
 // One of ours. Texts are typed, so that none of them is ever a formula.
 export function cell_xml(prefix, reference, value, style) {
   const styled = style ? ` s="${style}"` : '';
+  if (value === '') return `<${prefix}c r="${reference}"${styled}/>`;
   if (typeof value === 'number') return `<${prefix}c r="${reference}"${styled}><${prefix}v>${value}</${prefix}v></${prefix}c>`;
   return `<${prefix}c r="${reference}"${styled} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${sheet_text(value)}</${prefix}t></${prefix}is></${prefix}c>`;
 }
@@ -161,30 +182,40 @@ export function cell_xml(prefix, reference, value, style) {
 // A text that looks like Excel's escape of a character is escaped itself.
 export const sheet_text = (text) => escape_xml(text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'));
 
-// The sheet's text with further cells behind its columns. `added(i)`: the values for row i (texts or
-// numbers, '' for none), null where nothing is added.
-function* spliced(sheet, added, header) {
+// Values at the place `first` as cells of row i.
+function new_cells({ rows }, i, first, values, style_of) {
+  let cells = '';
+  for (let k = 0; k < values.length; k++) {
+    const style = style_of(first + k);
+    if (values[k] !== '' || style) cells += cell_xml(rows.prefix, letters_of(first + k) + rows.numbers[i], values[k], style);
+  }
+  return cells;
+}
+
+// What is between a row's tags, with values behind its cells, or in the place of those in their columns.
+function row_inner(sheet, i, values, { first, replaces }, header) {
+  const { text, rows } = sheet;
+  const { before, styles, behind } = replaces ? sheet.around(i, first, first + values.length)
+    : { before: text.slice(rows.inners[i], rows.closes[i]), styles: new Map(), behind: '' };
+  const style = i === header ? sheet.style_of_last(i) : undefined;
+  return before + new_cells(sheet, i, first, values, (column) => styles.get(column) ?? style) + behind;
+}
+
+// The sheet's text with further cells in its rows. `added(i)`: the values for row i (texts or numbers, ''
+// for none), null where nothing is added; they stand from column `first` on. `replaces`: in the place of cells.
+function* spliced(sheet, added, header, place) {
   const { text, rows } = sheet;
   const { prefix } = rows;
-  const first = rows.columns;
-  const letters = [];
   let at = 0;
   let widest = 0;
   let piece = '';
   for (let i = 0; i < rows.numbers.length; i++) {
     const values = added(i);
     if (!values) continue;
-    const style = i === header ? sheet.style_of_last(i) : undefined;
-    let cells = '';
-    for (let k = 0; k < values.length; k++) {
-      if (values[k] === '') continue;
-      letters[k] ??= letters_of(first + k);
-      cells += cell_xml(prefix, letters[k] + rows.numbers[i], values[k], style);
-    }
     widest = Math.max(widest, values.length);
-    piece += with_dimension(text.slice(at, rows.begins[i]), at, first + widest);
+    piece += with_dimension(text.slice(at, rows.begins[i]), at, Math.max(rows.columns, place.first + widest));
     const tag = text.slice(rows.begins[i], rows.inners[i]).replace(/ spans="[^"]*"/, '').replace(/\s*\/>$/, '>');
-    piece += tag + text.slice(rows.inners[i], rows.closes[i]) + cells + `</${prefix}row>`;
+    piece += tag + row_inner(sheet, i, values, place, header) + `</${prefix}row>`;
     at = rows.ends[i];
     if (piece.length > 1 << 18) {
       yield piece;
@@ -218,8 +249,9 @@ export function open_xlsx(bytes, known = {}) {
     cells: (i) => sheet.cells(i),
     row_number: (i) => sheet.rows.numbers[i],
     date_text: (i, column) => sheet.date_text(i, column),
-    with_columns(added, header) {
-      const replaced = new Map([[path, deflate_texts(spliced(sheet, added, header))]]);
+    // `place`: {first, replaces}, see placement.js.
+    with_columns(added, header, place) {
+      const replaced = new Map([[path, deflate_texts(spliced(sheet, added, header, place))]]);
       return write_zip(bytes, entries, replaced, kXlsxType);
     },
   };
