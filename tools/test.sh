@@ -56,7 +56,7 @@ ctest --preset asan --parallel "$(nproc)"
 
 step "Thread sanitizer"
 build tsan tests/http/all service/all tools/all
-ctest --preset tsan
+ctest --preset tsan --parallel "$(nproc)"
 
 step "Every test"
 build tested

@@ -9,13 +9,13 @@ namespace {
 constexpr float kInside = 0.95F;  // the words begin inside the name, not with it
 constexpr float kOtherType = 0.7F;
 constexpr float kSameSmallWords = 0.05F;
-constexpr float kPerLetter = 0.004F;  // that is left: the fewer, the likelier it is the one
+constexpr float kPerLetterLeft = 0.004F;  // that is left: the fewer, the likelier it is the one
 constexpr float kMostLetters = 20;
 constexpr float kLoose = 0.8F;
 constexpr float kPerMistake = 0.1F;
 
-ShortList<CanonicalToken, FoldedText::kMostTokens> tokens_of(std::span<QueryWord const> words,
-                                                             LastWord last) {
+ShortList<CanonicalToken, FoldedText::kMostTokens> open_tokens(std::span<QueryWord const> words,
+                                                               LastWord last) {
   ShortList<CanonicalToken, FoldedText::kMostTokens> tokens;
   for (auto const& word : words) tokens.push(word.token);
   if (last == LastWord::kOpen && !words.empty()) {
@@ -33,18 +33,18 @@ std::size_t place_in(std::string_view name, std::string_view text) {
 }
 
 float left(std::size_t letters) {
-  return kPerLetter * std::min(static_cast<float>(letters), kMostLetters);
+  return kPerLetterLeft * std::min(static_cast<float>(letters), kMostLetters);
 }
 
 }  // namespace
 
 void make_open_town_key(std::span<QueryWord const> words, LastWord last, ShortText& key) {
-  auto const tokens = tokens_of(words, last);
+  auto const tokens = open_tokens(words, last);
   make_town_key(tokens.all(), key);
 }
 
 void StreetCompletion::set(std::span<QueryWord const> words, LastWord last) {
-  auto const tokens = tokens_of(words, last);
+  auto const tokens = open_tokens(words, last);
   make_street_key(tokens.all(), key_);
   auto const size = key_.bare.size();
   // One letter is taken for the first one of a name: too many have it somewhere.

@@ -7,7 +7,7 @@
 namespace qpv {
 namespace {
 
-constexpr std::size_t kShortName = 3;  // of a building or flat: "A", "B12", "RDC"
+constexpr std::size_t kShortUnit = 3;  // of a building or flat: "A", "B12", "RDC"
 
 // Takes noise out of a text's tokens, one after the other.
 class NoiseFilter {
@@ -64,7 +64,7 @@ class NoiseFilter {
       case Noise::kAlone:
         return 1;
       case Noise::kOne:
-        return following != nullptr && (number || following->text.size() <= kShortName) &&
+        return following != nullptr && (number || following->text.size() <= kShortUnit) &&
                        !is_type(*following)
                    ? 2
                    : 1;

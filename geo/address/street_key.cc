@@ -19,7 +19,9 @@ std::string_view without_zeros(std::string_view digits) {
   return first == std::string_view::npos ? digits.substr(0, 1) : digits.substr(first);
 }
 
-bool is_small(CanonicalToken const& token) { return token.word != nullptr && token.word->small; }
+bool is_small_token(CanonicalToken const& token) {
+  return token.word != nullptr && token.word->small;
+}
 
 // Each word of a canonical text, which may be two ("rond point").
 template <class Use>
@@ -81,11 +83,11 @@ void make_street_key(std::span<CanonicalToken const> tokens, StreetKey& key) {
     key.type = tokens[0].word->type;
     tokens = tokens.subspan(1);
   }
-  bool const all_small = std::ranges::all_of(tokens, is_small);
+  bool const all_small = std::ranges::all_of(tokens, is_small_token);
   for (auto const& token : tokens) {
     each_word(token.text, [&](std::string_view word) {
       key.core.append_word(word);
-      if (all_small || !is_small(token)) {
+      if (all_small || !is_small_token(token)) {
         key.bare.append_word(word);
         append_sound(word, key.sound);
       }

@@ -19,17 +19,17 @@ namespace qpv {
 namespace {
 
 constexpr std::size_t kLeastLetters = 2;
-constexpr std::size_t kLeastDigits = 3;  // of a postcode that is being typed
-constexpr std::size_t kMostNames = 40;   // looked at in the whole base, the most important ones
-constexpr std::size_t kMostOfName = 40;  // streets of each
-constexpr std::size_t kMostHome = 12;    // communes around a place
-constexpr std::size_t kMostTownWords = 7;
+constexpr std::size_t kLeastDigits = 3;      // of a postcode that is being typed
+constexpr std::size_t kMostNamesOfAll = 40;  // looked at in the whole base, the most important ones
+constexpr std::size_t kMostOfName = 40;      // streets of each
+constexpr std::size_t kMostHome = 12;        // communes around a place
+constexpr std::size_t kMostTypedTownWords = 7;
 constexpr float kInTown = 0.5F;     // the town is typed too
 constexpr float kTown = 0.1F;       // the town itself
 constexpr float kOtherTown = 0.3F;  // than is typed beside the postcode
 constexpr float kLacksNumber = 0.85F;
 constexpr double kDoubtful = 0.5;  // a match of the search that may be another address
-constexpr double kNearMetres = 20'000;
+constexpr double kHomeMetres = 20'000;
 constexpr std::size_t kMostNear = 300;  // streets that are looked at for their communes
 constexpr double kHome = 0.6;           // what scores as much comes before anything elsewhere
 constexpr double kComplete = 0.8;       // from this score on, what is typed is an address already
@@ -112,10 +112,10 @@ class Suggestions {
     }
     if (!query_.near || !home_.empty()) return;
     std::size_t streets = 0;
-    visit_nearest(data_, *query_.near, kNearMetres, [&](std::uint32_t street) {
+    visit_nearest(data_, *query_.near, kHomeMetres, [&](std::uint32_t street) {
       auto const commune = data_.streets[street].commune;
       if (!holds(home_, commune)) home_.push({commune, 0});
-      return ++streets < kMostNear && home_.size() < kMostHome ? kNearMetres : 0;
+      return ++streets < kMostNear && home_.size() < kMostHome ? kHomeMetres : 0;
     });
   }
 
@@ -128,7 +128,7 @@ class Suggestions {
     }
     complete_before_digits(last);
     complete_at_postcode(last);
-    for (std::size_t town = 1; town <= kMostTownWords && first_ + town < size; ++town) {
+    for (std::size_t town = 1; town <= kMostTypedTownWords && first_ + town < size; ++town) {
       auto const begin = size - town;
       if (!names_street(first_, begin)) break;
       TypedTowns towns;
@@ -225,8 +225,8 @@ class Suggestions {
     auto const words = words_beginning(data_, completion_.key().bare.view());
     auto const first = static_cast<std::size_t>(words.data() - data_.name_words.all().data());
     auto& peaks = scratch_.impl->peaks;
-    find_peaks(data_.word_peaks, data_.name_words.size(), first, first + words.size(), kMostNames,
-               peaks);
+    find_peaks(data_.word_peaks, data_.name_words.size(), first, first + words.size(),
+               kMostNamesOfAll, peaks);
     for (auto const& peak : peaks) {
       auto const name = data_.name_words[peak.row].name;
       float const score = completion_.score(data_.name(name));

@@ -10,7 +10,7 @@
 namespace qpv {
 namespace {
 
-constexpr double kElsewhere = 0.5;  // outside of the territory
+constexpr double kOutOfTerritory = 0.5;  // outside of the territory
 constexpr double kPerImportance = 0.0003;
 constexpr double kNearest = 0.1;
 constexpr double kNearMetres = 20'000;
@@ -63,7 +63,7 @@ double SuggestionList::weighed(AddressMatch const& match, double score) const {
   }
   bool const home =
       query_.territory.empty() || std::ranges::binary_search(query_.territory, match.commune);
-  return home ? score : score * kElsewhere;
+  return home ? score : score * kOutOfTerritory;
 }
 
 bool SuggestionList::is_same(AddressMatch const& a, AddressMatch const& b) const {

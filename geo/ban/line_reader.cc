@@ -7,11 +7,11 @@ namespace qpv::ban {
 namespace {
 
 // Small enough for the nearest caches, where the lines are then looked at.
-constexpr std::size_t kBlock = std::size_t{1} << 17U;
+constexpr std::size_t kReadBytes = std::size_t{1} << 17U;
 
 }  // namespace
 
-LineReader::LineReader(ByteSource source) : source_(std::move(source)), buffer_(2 * kBlock) {}
+LineReader::LineReader(ByteSource source) : source_(std::move(source)), buffer_(2 * kReadBytes) {}
 
 Result<LineReader> LineReader::start(ByteSource source) {
   LineReader out(std::move(source));
@@ -40,8 +40,8 @@ bool LineReader::fill() {
     problem_ = Error{ErrorCode::kTooLarge, "une ligne dépasse 1 Mio"};
     return false;
   }
-  if (end_ + kBlock > buffer_.size()) buffer_.resize(2 * buffer_.size());
-  auto const got = source_.read({buffer_.data() + end_, kBlock});
+  if (end_ + kReadBytes > buffer_.size()) buffer_.resize(2 * buffer_.size());
+  auto const got = source_.read({buffer_.data() + end_, kReadBytes});
   if (!got) {
     problem_ = got.error();
     return false;

@@ -11,8 +11,8 @@ namespace {
 
 // GRS80 and the parameters of EPSG:2154: two standard parallels.
 constexpr double kDegree = std::numbers::pi / 180;
-constexpr double kSemiMajor = 6378137;
-constexpr double kFlattening = 1 / 298.257222101;
+constexpr double kGrs80SemiMajor = 6378137;
+constexpr double kGrs80Flattening = 1 / 298.257222101;
 constexpr double kOriginLon = 3 * kDegree;
 constexpr double kOriginLat = 46.5 * kDegree;
 constexpr double kFirstParallel = 44 * kDegree;
@@ -20,7 +20,7 @@ constexpr double kSecondParallel = 49 * kDegree;
 constexpr double kFalseEasting = 700'000;
 constexpr double kFalseNorthing = 6'600'000;
 
-double const kEccentricity = std::sqrt(kFlattening * (2 - kFlattening));
+double const kEccentricity = std::sqrt(kGrs80Flattening * (2 - kGrs80Flattening));
 
 double isometric(double lat) {
   double const e = kEccentricity;
@@ -47,7 +47,7 @@ Cone make_cone() {
   double const first = isometric(kFirstParallel);
   double const n = std::log(parallel(kFirstParallel) / parallel(kSecondParallel)) /
                    (isometric(kSecondParallel) - first);
-  double const scale = kSemiMajor * parallel(kFirstParallel) * std::exp(n * first) / n;
+  double const scale = kGrs80SemiMajor * parallel(kFirstParallel) * std::exp(n * first) / n;
   return {n, scale, Cone::radius(n, scale, kOriginLat)};
 }
 

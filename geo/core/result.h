@@ -30,4 +30,9 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::stri
   return tl::unexpected<Error>(Error{code, std::move(message), std::move(where)});
 }
 
+// What was given is wrong, and the message says what to mend.
+inline tl::unexpected<Error> wrong(std::string message, std::string where = {}) {
+  return fail(ErrorCode::kInvalidArgument, std::move(message), std::move(where));
+}
+
 }  // namespace qpv

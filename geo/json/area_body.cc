@@ -18,7 +18,7 @@ namespace {
 using rapidjson::SizeType;
 using rapidjson::Value;
 
-tl::unexpected<Error> refuse(std::string const& pointer, std::string sentence) {
+tl::unexpected<Error> refuse_at(std::string const& pointer, std::string sentence) {
   return fail(ErrorCode::kInvalidArgument, std::move(sentence), pointer);
 }
 
@@ -26,19 +26,20 @@ std::string below(std::string const& pointer, SizeType index) {
   return fmt::format("{}/{}", pointer, index);
 }
 
-class Reader {
+class AreaReader {
  public:
-  explicit Reader(std::size_t max_vertices) : max_vertices_(max_vertices) {}
+  explicit AreaReader(std::size_t max_vertices) : max_vertices_(max_vertices) {}
 
   Result<MultiPolygon> feature_or_geometry(Value const& value) {
-    if (!value.IsObject()) return refuse("", "Un objet GeoJSON est attendu.");
+    if (!value.IsObject()) return refuse_at("", "Un objet GeoJSON est attendu.");
     auto const type = type_of(value, "");
     if (!type) return tl::unexpected(type.error());
     if (auto const checked = check_crs(value); !checked) return tl::unexpected(checked.error());
     if (*type != "Feature") return geometry(value, "");
     auto const inner = member(value, "geometry", "");
     if (!inner) return tl::unexpected(inner.error());
-    if (!(*inner)->IsObject()) return refuse("/geometry", "Ce « Feature » n’a pas de géométrie.");
+    if (!(*inner)->IsObject())
+      return refuse_at("/geometry", "Ce « Feature » n’a pas de géométrie.");
     return geometry(**inner, "/geometry");
   }
 
@@ -50,17 +51,17 @@ class Reader {
     auto const at = fmt::format("{}/{}", pointer, name);
     for (auto const& entry : object.GetObject()) {
       if (json::text_of(entry.name) != name) continue;
-      if (found != nullptr) return refuse(at, fmt::format("« {} » est donné deux fois.", name));
+      if (found != nullptr) return refuse_at(at, fmt::format("« {} » est donné deux fois.", name));
       found = &entry.value;
     }
-    if (found == nullptr) return refuse(at, fmt::format("Il manque « {} ».", name));
+    if (found == nullptr) return refuse_at(at, fmt::format("Il manque « {} ».", name));
     return found;
   }
 
   static Result<std::string_view> type_of(Value const& object, std::string const& pointer) {
     auto const type = member(object, "type", pointer);
     if (!type) return tl::unexpected(type.error());
-    if (!(*type)->IsString()) return refuse(pointer + "/type", "« type » doit être un texte.");
+    if (!(*type)->IsString()) return refuse_at(pointer + "/type", "« type » doit être un texte.");
     return json::text_of(**type);
   }
 
@@ -75,7 +76,7 @@ class Reader {
         name != nullptr && name->IsString() &&
         std::find(kWgs84.begin(), kWgs84.end(), json::text_of(*name)) != kWgs84.end();
     if (known) return {};
-    return refuse("/crs", "Les coordonnées doivent être en WGS84 (longitude, latitude).");
+    return refuse_at("/crs", "Les coordonnées doivent être en WGS84 (longitude, latitude).");
   }
 
   Result<MultiPolygon> geometry(Value const& value, std::string const& pointer) {
@@ -83,7 +84,7 @@ class Reader {
     if (!type) return tl::unexpected(type.error());
     bool const single = *type == "Polygon";
     if (!single && *type != "MultiPolygon") {
-      return refuse(pointer + "/type", "Un « Polygon » ou un « MultiPolygon » est attendu.");
+      return refuse_at(pointer + "/type", "Un « Polygon » ou un « MultiPolygon » est attendu.");
     }
     auto const coordinates = member(value, "coordinates", pointer);
     if (!coordinates) return tl::unexpected(coordinates.error());
@@ -96,7 +97,7 @@ class Reader {
 
   Result<MultiPolygon> polygons(Value const& value, std::string const& pointer) {
     if (!value.IsArray() || value.Empty()) {
-      return refuse(pointer, "Une liste de polygones est attendue.");
+      return refuse_at(pointer, "Une liste de polygones est attendue.");
     }
     MultiPolygon out;
     for (SizeType i = 0; i < value.Size(); ++i) {
@@ -109,7 +110,7 @@ class Reader {
 
   Result<Polygon> polygon(Value const& value, std::string const& pointer) {
     if (!value.IsArray() || value.Empty()) {
-      return refuse(pointer, "Une liste d’anneaux est attendue.");
+      return refuse_at(pointer, "Une liste d’anneaux est attendue.");
     }
     Polygon out;
     for (SizeType i = 0; i < value.Size(); ++i) {
@@ -125,16 +126,16 @@ class Reader {
   }
 
   Result<Ring> ring(Value const& value, std::string const& pointer) {
-    if (!value.IsArray()) return refuse(pointer, "Une liste de positions est attendue.");
+    if (!value.IsArray()) return refuse_at(pointer, "Une liste de positions est attendue.");
     vertices_ += value.Size();
     if (vertices_ > max_vertices_) {
       return fail(ErrorCode::kTooLarge, fmt::format("L’aire a plus de {} sommets.", max_vertices_),
                   pointer);
     }
     if (value.Size() < 4) {
-      return refuse(pointer,
-                    "Un anneau a au moins quatre positions, la dernière égale à la "
-                    "première.");
+      return refuse_at(pointer,
+                       "Un anneau a au moins quatre positions, la dernière égale à la "
+                       "première.");
     }
     Ring out;
     out.reserve(value.Size());
@@ -144,9 +145,9 @@ class Reader {
       out.push_back(*at);
     }
     if (!(out.front() == out.back())) {
-      return refuse(below(pointer, value.Size() - 1),
-                    "L’anneau n’est pas fermé : sa dernière position doit être égale à la "
-                    "première.");
+      return refuse_at(below(pointer, value.Size() - 1),
+                       "L’anneau n’est pas fermé : sa dernière position doit être égale à la "
+                       "première.");
     }
     return out;
   }
@@ -157,13 +158,14 @@ class Reader {
         value.IsArray() && value.Size() >= 2 && value.Size() <= kMost &&
         std::all_of(value.Begin(), value.End(), [](Value const& v) { return v.IsNumber(); });
     if (!numbers) {
-      return refuse(below(ring, index), "Une position est une liste [longitude, latitude].");
+      return refuse_at(below(ring, index), "Une position est une liste [longitude, latitude].");
     }
     LonLat const at{value[0].GetDouble(), value[1].GetDouble()};
     if (std::abs(at.lon) <= 180 && std::abs(at.lat) <= 90) return at;
-    return refuse(below(ring, index),
-                  "Cette position n’est pas sur Terre : la longitude va de -180 à 180 degrés, la "
-                  "latitude de -90 à 90.");
+    return refuse_at(
+        below(ring, index),
+        "Cette position n’est pas sur Terre : la longitude va de -180 à 180 degrés, la "
+        "latitude de -90 à 90.");
   }
 
   std::size_t max_vertices_;
@@ -175,7 +177,7 @@ class Reader {
 Result<MultiPolygon> decode_area_body(std::string_view text, std::size_t max_vertices) {
   auto const document = json::parse(text);
   if (!document) return tl::unexpected(document.error());
-  return Reader(max_vertices).feature_or_geometry(*document);
+  return AreaReader(max_vertices).feature_or_geometry(*document);
 }
 
 }  // namespace qpv

@@ -122,7 +122,7 @@ void write_number(PrettyWriter& out, NumberDiff const& number) {
   out.EndObject();
 }
 
-void write_street(PrettyWriter& out, StreetDiff const& street) {
+void write_changed_street(PrettyWriter& out, StreetDiff const& street) {
   out.StartObject();
   json::member(out, "generation", static_cast<std::uint64_t>(street.generation));
   json::member(out, "citycode", street.citycode);
@@ -162,7 +162,7 @@ std::string write_diff(DatasetDiff const& diff) {
   json::members(out, "changed", diff.perimeters.changed, write_changed);
   out.EndObject();
   if (diff.streets) {
-    json::members(out, "streets", diff.streets->streets, write_street);
+    json::members(out, "streets", diff.streets->streets, write_changed_street);
   } else {
     out.Key("streets");
     out.Null();

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/json/decode.h"
 
+#include "geo/json/flat_object.h"
 #include "geo/json/parse.h"
 
 namespace qpv {
 namespace {
 
-tl::unexpected<Error> refuse(std::string const& name, std::string const& why) {
-  return fail(ErrorCode::kInvalidArgument, "Le paramètre « " + name + " » " + why + ".", name);
-}
-
 Result<void> read_date(rapidjson::Value const& value, std::optional<std::string>& date) {
-  if (date) return refuse("date", "est donné deux fois");
+  if (date) return wrong_parameter("date", "est donné deux fois");
   if (value.IsNull()) return {};
-  if (!value.IsString()) return refuse("date", "doit être un texte AAAA-MM-JJ");
+  if (!value.IsString()) return wrong_parameter("date", "doit être un texte AAAA-MM-JJ");
   date.emplace(json::text_of(value));
   return {};
 }
 
 Result<void> read_number(std::string const& name, rapidjson::Value const& value,
                          std::optional<double>& number) {
-  if (number) return refuse(name, "est donné deux fois");
+  if (number) return wrong_parameter(name, "est donné deux fois");
   if (value.IsNull()) return {};
-  if (!value.IsNumber()) return refuse(name, "doit être un nombre");
+  if (!value.IsNumber()) return wrong_parameter(name, "doit être un nombre");
   number = value.GetDouble();
   return {};
 }
@@ -32,7 +29,7 @@ Result<void> read_member(std::string const& name, rapidjson::Value const& value,
   if (name == "lat") return read_number(name, value, body.lat);
   if (name == "accuracy") return read_number(name, value, body.accuracy);
   if (name == "date") return read_date(value, body.date);
-  return refuse(name, "n’est pas connu");
+  return wrong_parameter(name, "n’est pas connu");
 }
 
 }  // namespace

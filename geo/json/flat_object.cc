@@ -7,13 +7,10 @@
 #include "geo/json/parse.h"
 
 namespace qpv {
-namespace {
 
-tl::unexpected<Error> refuse(std::string const& name, std::string const& why) {
-  return fail(ErrorCode::kInvalidArgument, "Le paramètre « " + name + " » " + why + ".", name);
+tl::unexpected<Error> wrong_parameter(std::string const& name, std::string const& why) {
+  return wrong("Le paramètre « " + name + " » " + why + ".", name);
 }
-
-}  // namespace
 
 Result<std::vector<FlatMember>> decode_flat_object(std::string_view text,
                                                    std::span<std::string_view const> known) {
@@ -23,9 +20,10 @@ Result<std::vector<FlatMember>> decode_flat_object(std::string_view text,
   std::vector<FlatMember> members;
   for (auto const& member : document->GetObject()) {
     std::string name(json::text_of(member.name));
-    if (std::ranges::find(known, name) == known.end()) return refuse(name, "n’est pas connu");
+    if (std::ranges::find(known, name) == known.end())
+      return wrong_parameter(name, "n’est pas connu");
     if (std::ranges::find(members, name, &FlatMember::name) != members.end()) {
-      return refuse(name, "est donné deux fois");
+      return wrong_parameter(name, "est donné deux fois");
     }
     auto const& value = member.value;
     if (value.IsString()) {
@@ -35,7 +33,7 @@ Result<std::vector<FlatMember>> decode_flat_object(std::string_view text,
     } else if (value.IsBool()) {
       members.push_back({std::move(name), value.GetBool()});
     } else if (!value.IsNull()) {
-      return refuse(name, "doit être une valeur simple");
+      return wrong_parameter(name, "doit être une valeur simple");
     }
   }
   return members;

@@ -25,4 +25,7 @@ struct FlatMember {
 Result<std::vector<FlatMember>> decode_flat_object(std::string_view json,
                                                    std::span<std::string_view const> known);
 
+// A parameter of a question at fault: « name » and what is wrong with it, with the name in `where`.
+tl::unexpected<Error> wrong_parameter(std::string const& name, std::string const& why);
+
 }  // namespace qpv

@@ -18,12 +18,12 @@ using json::kScore;
 using json::rounded;
 using json::write_optional;
 
-constexpr double kDegree = 1e6;
+constexpr double kMicrodegree = 1e6;
 
-void write_position(Compact& out, LonLat position) {
+void write_coordinates(Compact& out, LonLat position) {
   out.array([&] {
-    out.value(rounded(position.lon, kDegree));
-    out.value(rounded(position.lat, kDegree));
+    out.value(rounded(position.lon, kMicrodegree));
+    out.value(rounded(position.lat, kMicrodegree));
   });
 }
 
@@ -76,14 +76,14 @@ void write_properties(Compact& out, GeocodeFeature const& feature) {
   write_qpv(out, feature.qpv);
 }
 
-void write_feature(Compact& out, GeocodeFeature const& feature) {
+void write_geocoded(Compact& out, GeocodeFeature const& feature) {
   out.object([&] {
     out.member("type", "Feature");
     out.key("geometry");
     out.object([&] {
       out.member("type", "Point");
       out.key("coordinates");
-      write_position(out, feature.address.position);
+      write_coordinates(out, feature.address.position);
     });
     out.key("properties");
     out.object([&] { write_properties(out, feature); });
@@ -103,8 +103,8 @@ void write_result(Compact& out, GeocodeResult const& result) {
       write_properties(out, *result.feature);
       out.key("next_score");
       result.next_score ? out.value(rounded(*result.next_score, kScore)) : out.value(std::nullopt);
-      out.member("lon", rounded(result.feature->address.position.lon, kDegree));
-      out.member("lat", rounded(result.feature->address.position.lat, kDegree));
+      out.member("lon", rounded(result.feature->address.position.lon, kMicrodegree));
+      out.member("lat", rounded(result.feature->address.position.lat, kMicrodegree));
     });
   });
 }
@@ -126,7 +126,7 @@ std::string encode_geocode(GeocodeAnswer const& answer) {
     out.member("type", "FeatureCollection");
     out.member("version", "draft");
     out.key("features");
-    out.each(answer.features, [&](GeocodeFeature const& feature) { write_feature(out, feature); });
+    out.each(answer.features, [&](GeocodeFeature const& feature) { write_geocoded(out, feature); });
     out.member("attribution", answer.attribution);
     out.member("licence", "ETALAB-2.0");
     if (answer.query) out.member("query", *answer.query);
@@ -138,7 +138,7 @@ std::string encode_geocode(GeocodeAnswer const& answer) {
     }
     if (answer.center) {
       out.key("center");
-      write_position(out, *answer.center);
+      write_coordinates(out, *answer.center);
     }
     out.member("limit", answer.limit);
   });

@@ -11,7 +11,7 @@
 namespace qpv {
 namespace {
 
-void write_source(json::PrettyWriter& out, SourceFile const& source) {
+void write_source_file(json::PrettyWriter& out, SourceFile const& source) {
   out.StartObject();
   json::member(out, "name", source.name);
   json::member(out, "role", source.role);
@@ -27,7 +27,7 @@ void write_source(json::PrettyWriter& out, SourceFile const& source) {
   out.EndObject();
 }
 
-void write_addresses(json::PrettyWriter& out, AddressSummary const& addresses) {
+void write_address_source(json::PrettyWriter& out, AddressSummary const& addresses) {
   out.Key("addresses");
   out.StartObject();
   json::member(out, "label", addresses.label);
@@ -48,7 +48,7 @@ void write_file_entry(json::PrettyWriter& out, DatasetFile const& file) {
   out.EndObject();
 }
 
-void write_extent(json::PrettyWriter& out, Box const& extent) {
+void write_box(json::PrettyWriter& out, Box const& extent) {
   out.Key("extent");
   out.StartArray();
   for (double const value : {extent.min.lon, extent.min.lat, extent.max.lon, extent.max.lat}) {
@@ -57,7 +57,7 @@ void write_extent(json::PrettyWriter& out, Box const& extent) {
   out.EndArray();
 }
 
-Date read_day(json::Fields& fields, char const* key, std::string const& text) {
+Date read_needed_day(json::Fields& fields, char const* key, std::string const& text) {
   auto const date = parse_date(text);
   if (!date) fields.wrong(key, "une date AAAA-MM-JJ est attendue");
   return date.value_or(Date{});
@@ -93,9 +93,9 @@ AddressSummary read_addresses(json::Fields& fields) {
 GenerationSummary read_generation(json::Fields& fields) {
   GenerationSummary summary;
   summary.generation = static_cast<int>(fields.count("generation"));
-  summary.validity.from = read_day(fields, "valid_from", fields.text("valid_from"));
+  summary.validity.from = read_needed_day(fields, "valid_from", fields.text("valid_from"));
   if (auto const to = fields.optional_text("valid_to")) {
-    summary.validity.to = read_day(fields, "valid_to", *to);
+    summary.validity.to = read_needed_day(fields, "valid_to", *to);
   }
   summary.perimeters = fields.count("perimeters");
   summary.coverage = fields.text("coverage");
@@ -155,15 +155,15 @@ std::string write_manifest(Manifest const& manifest) {
   json::member(out, "tool_version", manifest.tool_version);
   json::member(out, "official", manifest.official);
   json::member(out, "perimeters_label", manifest.perimeters_label);
-  json::members(out, "sources", manifest.sources, write_source);
+  json::members(out, "sources", manifest.sources, write_source_file);
   json::members(out, "files", manifest.files, write_file_entry);
   json::member(out, "perimeters", std::uint64_t{manifest.perimeters});
   json::member(out, "in_territory", std::uint64_t{manifest.in_territory});
-  write_extent(out, manifest.extent);
+  write_box(out, manifest.extent);
   json::members(out, "generations", manifest.generations, json::write_generation);
   json::member(out, "epci", manifest.epci);
   // As with editions.
-  if (manifest.addresses) write_addresses(out, *manifest.addresses);
+  if (manifest.addresses) write_address_source(out, *manifest.addresses);
   out.EndObject();
   return json::finished(buffer);
 }

@@ -13,17 +13,13 @@
 namespace qpv::ogr {
 namespace {
 
-constexpr std::array<char, 2> kMagic{'P', 'K'};
+constexpr std::array<char, 2> kZipMagic{'P', 'K'};
 constexpr std::int64_t kMaxEntries = 10'000;
 constexpr std::uint64_t kMaxTotalBytes = std::uint64_t{1} << 30;
 constexpr std::uint64_t kMaxRatio = 200;
 constexpr std::uint64_t kRatioFrom = std::uint64_t{1} << 20;  // small files compress as they like
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
-struct Closed {
+struct ZipClosed {
   void operator()(zip_t* archive) const { zip_discard(archive); }
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
@@ -61,7 +57,7 @@ Result<void> check_entry(zip_stat_t const& stat) {
 }  // namespace
 
 struct Archive::Impl {
-  std::unique_ptr<zip_t, Closed> zip;
+  std::unique_ptr<zip_t, ZipClosed> zip;
 };
 
 Archive::Archive(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -73,7 +69,7 @@ Result<Archive> Archive::open(std::filesystem::path const& file) {
   auto opened = open_regular_file(file, kMaxTotalBytes);
   if (!opened) return tl::unexpected(opened.error());
   std::array<char, 2> magic{};
-  if (pread(opened->fd.get(), magic.data(), magic.size(), 0) != 2 || magic != kMagic) {
+  if (pread(opened->fd.get(), magic.data(), magic.size(), 0) != 2 || magic != kZipMagic) {
     return wrong("son contenu n'est pas une archive zip");
   }
   auto impl = std::make_unique<Impl>();
@@ -112,7 +108,7 @@ Result<Archive> Archive::open(std::filesystem::path const& file) {
 Result<std::string> Archive::read(std::size_t entry) const {
   auto const size = entries_[entry].bytes;
   auto const index = entries_[entry].index;
-  std::unique_ptr<zip_file_t, Closed> const file(zip_fopen_index(impl_->zip.get(), index, 0));
+  std::unique_ptr<zip_file_t, ZipClosed> const file(zip_fopen_index(impl_->zip.get(), index, 0));
   auto const damaged = [this, entry] {
     auto const& name = entries_[entry].name;
     return wrong(fmt::format("« {} » est tronqué ou abîmé dans l'archive", name));

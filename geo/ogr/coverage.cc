@@ -27,13 +27,9 @@ constexpr double kSlitMetres = 0.1;
 constexpr double kSliverRadiusMetres = 10;
 
 // All communes of a département are merged in a tenth of this.
-constexpr std::chrono::seconds kPatience{3};
+constexpr std::chrono::seconds kUnionPatience{3};
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
-Result<void> add_layer(OGRLayerH layer, MultiPolygon& out) {
+Result<void> add_shapes(OGRLayerH layer, MultiPolygon& out) {
   auto const reprojection = Reprojection::of(layer);
   if (!reprojection) return tl::unexpected(reprojection.error());
   auto features =
@@ -50,7 +46,7 @@ Result<void> add_layer(OGRLayerH layer, MultiPolygon& out) {
   return {};
 }
 
-Result<MultiPolygon> read_all(InputFiles const& files) {
+Result<MultiPolygon> read_shapes(InputFiles const& files) {
   MultiPolygon out;
   for (std::size_t i = 0; i < files.labels.size(); ++i) {
     auto file = files.read(i);
@@ -58,7 +54,7 @@ Result<MultiPolygon> read_all(InputFiles const& files) {
     auto const opened = OpenedFile::open(std::move(*file));
     if (!opened) return tl::unexpected(opened.error());
     for (int layer = 0; layer < opened->layer_count(); ++layer) {
-      auto const added = add_layer(opened->layer(layer), out);
+      auto const added = add_shapes(opened->layer(layer), out);
       if (!added) return tl::unexpected(added.error());
     }
   }
@@ -113,7 +109,7 @@ Result<MultiPolygon> merged(MultiPolygon shape) {
   LocalFrame const degree({box.min.lon, (box.min.lat + box.max.lat) / 2});
   double const squeeze = degree.metres_per_lon / degree.metres_per_lat;
   scale(shape, squeeze);
-  EffortLimit const limit(kPatience);
+  EffortLimit const limit(kUnionPatience);
   Geos const geos;
   auto const closed = closed_union(geos, shape, kSlitMetres / degree.metres_per_lat);
   if (!closed) return wrong("ses polygones ne peuvent pas être réunis (" + geos.message() + ")");
@@ -137,7 +133,7 @@ Result<MultiPolygon> valid(MultiPolygon shape) {
 }  // namespace
 
 Result<MultiPolygon> read_coverage(std::filesystem::path const& file) {
-  auto area = open_input(file).and_then(read_all).and_then(merged).and_then(valid);
+  auto area = open_input(file).and_then(read_shapes).and_then(merged).and_then(valid);
   if (area) return area;
   auto error = area.error();
   error.message = file.filename().string() + " : " + error.message;

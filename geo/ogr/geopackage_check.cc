@@ -19,10 +19,6 @@ using Database = std::unique_ptr<sqlite3, Closed>;
 constexpr int kMaxSteps = 10'000'000;
 int stop(void*) { return 1; }
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 std::optional<int> count(sqlite3* db, char const* sql) {
   sqlite3_stmt* raw = nullptr;
   if (sqlite3_prepare_v2(db, sql, -1, &raw, nullptr) != SQLITE_OK) return std::nullopt;

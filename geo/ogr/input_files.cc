@@ -49,10 +49,6 @@ bool is_shapefile_member(std::string const& extension) {
          kShapefileMembers.end();
 }
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 Result<LayerFile> read_plain(std::filesystem::path const& file, Format format) {
   LayerFile out{file.filename().string(), format, {}};
   auto main = read_regular_file(file, kMaxFileBytes);

@@ -13,12 +13,8 @@
 namespace qpv::ogr {
 namespace {
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 // What GDAL says that a person may meet; the rest stays as it is.
-std::string in_french(std::string const& failure) {
+std::string said_in_french(std::string const& failure) {
   if (failure.find("too complex/large") != std::string::npos) {
     return "un de ses objets est trop grand pour un périmètre";
   }
@@ -170,7 +166,8 @@ Result<OpenedFile> OpenedFile::open(LayerFile file) {
   }
   out.dataset_ = open_in_memory(main, out.file_.format);
   if (!out.dataset_ || errors.failed()) {
-    return wrong(errors.failed() ? in_french(errors.failure()) : "son format n'est pas reconnu");
+    return wrong(errors.failed() ? said_in_french(errors.failure())
+                                 : "son format n'est pas reconnu");
   }
   return out;
 }
@@ -219,7 +216,7 @@ Result<std::vector<RawFeature>> read_features(
           fmt::format("il a plus de {} sommets ou de {} objets", kMaxVertices, kMaxFeatures));
     }
   }
-  if (errors.failed()) return wrong(in_french(errors.failure()));
+  if (errors.failed()) return wrong(said_in_french(errors.failure()));
   if (out.empty()) return wrong("il ne contient aucun périmètre");
   return out;
 }

@@ -20,10 +20,6 @@
 namespace qpv::ogr {
 namespace {
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 // Puts where it happened before what happened.
 auto at(std::string const& place) {
   return [place](Error error) {

@@ -10,15 +10,11 @@
 namespace qpv::ogr {
 namespace {
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 std::string text_or(char const* text, char const* otherwise) {
   return text != nullptr && *text != '\0' ? text : otherwise;
 }
 
-std::string name_of(OGRSpatialReferenceH srs) {
+std::string crs_name(OGRSpatialReferenceH srs) {
   char const* authority = OSRGetAuthorityName(srs, nullptr);
   char const* code = OSRGetAuthorityCode(srs, nullptr);
   if (authority != nullptr && code != nullptr) return fmt::format("{}:{}", authority, code);
@@ -35,7 +31,7 @@ Result<Reprojection> Reprojection::of(OGRLayerH layer) {
   if (found == nullptr) return wrong("son système de coordonnées est inconnu ou illisible");
   SrsHandle const srs(OSRClone(found));
   Reprojection out;
-  out.crs_ = name_of(srs.get());
+  out.crs_ = crs_name(srs.get());
   out.geographic_ = OSRIsGeographic(srs.get()) != 0;
   bool const undefined = out.crs_.starts_with("Undefined") || out.crs_ == "unknown" ||
                          out.crs_ == "unnamed" || OSRIsLocal(srs.get()) != 0;

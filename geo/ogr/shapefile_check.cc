@@ -20,10 +20,6 @@ constexpr std::uint32_t kMaxRings = 10'000;
 
 static_assert(std::endian::native == std::endian::little);
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 std::uint32_t little(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
   std::memcpy(&value, bytes.data() + at, sizeof value);

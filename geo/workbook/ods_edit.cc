@@ -29,7 +29,7 @@ std::string paragraphs(std::string_view text, std::string_view prefix) {
   return out + fmt::format("</{}p>", prefix);
 }
 
-struct CellXml {
+struct OdsCellXml {
   OdsPrefixes const& prefixes;
   std::string_view style;  // ` table:style-name="ce1"`, or nothing
 
@@ -59,16 +59,16 @@ std::string standing_for(std::string_view tag, std::string_view rest, std::strin
       .append(rest);
 }
 
-std::string_view style_of(SheetCell const& cell, RawBytes const& raw) {
+std::string_view ods_style_of(SheetCell const& cell, RawBytes const& raw) {
   auto const tag = raw.view(cell.tag);
   auto const name = fmt::format("{}style-name", prefix_of(tag_name(tag)));
   return written_attribute(tag, name).value_or("");
 }
 
-std::string_view last_style(SheetRow const& row, RawBytes const& raw, std::uint32_t before) {
+std::string_view last_ods_style(SheetRow const& row, RawBytes const& raw, std::uint32_t before) {
   std::string_view style;
   for (auto const& cell : row.cells) {
-    if (cell.column < before && !cell.empty()) style = style_of(cell, raw);
+    if (cell.column < before && !cell.empty()) style = ods_style_of(cell, raw);
   }
   return style;
 }
@@ -76,7 +76,7 @@ std::string_view last_style(SheetRow const& row, RawBytes const& raw, std::uint3
 // Puts new cells into a row, from left to right.
 class RowFiller {
  public:
-  RowFiller(SheetRow const& row, RawBytes const& raw, CellXml xml)
+  RowFiller(SheetRow const& row, RawBytes const& raw, OdsCellXml xml)
       : row_(row), raw_(raw), xml_(xml), header_style_(xml.style) {}
 
   // False: there is something in the way.
@@ -95,7 +95,7 @@ class RowFiller {
       edits_.push_back({there.whole, {}});
     }
     copy(there, column - at_);
-    xml_.style = header_style_.empty() ? style_of(there, raw_) : header_style_;
+    xml_.style = header_style_.empty() ? ods_style_of(there, raw_) : header_style_;
     edits_.back().text += xml_.of(cell);
     at_ = column + 1;
     return true;
@@ -132,7 +132,7 @@ class RowFiller {
 
   SheetRow const& row_;
   RawBytes const& raw_;
-  CellXml xml_;
+  OdsCellXml xml_;
   std::string_view header_style_;
   std::size_t next_ = 0;  // of the row's cells
   bool split_ = false;    // that cell is being taken apart
@@ -147,7 +147,8 @@ Result<std::vector<Edit>> ods_row_edits(SheetRow const& row, RawBytes const& raw
                                         RowAddition const& addition, SheetPlace const& place,
                                         OdsPrefixes const& prefixes) {
   auto const& columns = *addition.columns;
-  auto const style = addition.header ? last_style(row, raw, columns.front()) : std::string_view();
+  auto const style =
+      addition.header ? last_ods_style(row, raw, columns.front()) : std::string_view();
   RowFiller filler(row, raw, {prefixes, style});
   auto const end = row.cells.empty() ? 0 : row.cells.back().end_column();
   for (std::size_t i = 0; i < columns.size(); ++i) {

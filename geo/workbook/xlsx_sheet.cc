@@ -39,7 +39,7 @@ std::optional<Reference> read_reference(std::string_view text) {
 }
 
 // An ISO date as a cell of type "d" has it: without a time of zero.
-std::string_view shown_date(std::string_view written) {
+std::string_view without_midnight(std::string_view written) {
   for (std::string_view const midnight : {"T00:00:00Z", "T00:00:00.000", "T00:00:00", "Z"}) {
     if (written.ends_with(midnight)) return written.substr(0, written.size() - midnight.size());
   }
@@ -194,7 +194,7 @@ void XlsxSheetReader::add_text() {
   } else if (type_ == "b") {
     row_.texts += value_ == "1" || value_ == "true" ? "VRAI" : "FAUX";
   } else if (type_ == "d") {
-    row_.texts += shown_date(value_);
+    row_.texts += without_midnight(value_);
   } else if (type_ == "str") {
     row_.texts += unescape_text(value_);
   } else {

@@ -22,7 +22,7 @@
 
 #include "geo/core/verdict.h"
 #include "geo/dataset/dataset.h"
-#include "tests/oracle/perimeter_table.h"
+#include "tests/support/perimeter_table.h"
 
 namespace qpv {
 namespace {

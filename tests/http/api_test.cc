@@ -75,7 +75,7 @@ TEST_F(Api, PostSaysTheSameAsGet) {
   EXPECT_EQ(posted.body, get("/v1/point?lon=2.84358&lat=50.43465&accuracy=60").body);
 }
 
-struct Wrong {
+struct WrongRequest {
   char const* target;
   unsigned status;
   char const* type;
@@ -83,7 +83,7 @@ struct Wrong {
 };
 
 TEST_F(Api, ErrorsAreProblemsThatNameTheParameter) {
-  for (Wrong const& wrong : std::initializer_list<Wrong>{
+  for (WrongRequest const& wrong : std::initializer_list<WrongRequest>{
            {"/v1/point", 400, "invalid-parameter", "lon"},
            {"/v1/point?lon=2.8", 400, "invalid-parameter", "lat"},
            {"/v1/point?lon=2,8&lat=50.4", 400, "invalid-parameter", "lon"},

@@ -36,7 +36,7 @@ constexpr char const* kDecidedByTheDataset[] = {"/v1/perimeters",
                                                 "/",
                                                 "/assets/page.js",
                                                 "/assets/icon.svg"};
-constexpr char const* kPoint = "/v1/point?lon=2.84358&lat=50.43465";
+constexpr char const* kLens = "/v1/point?lon=2.84358&lat=50.43465";
 
 TEST_F(Negotiation, WhatOnlyTheDatasetDecidesIsAskedForAgain) {
   for (std::string const target : kDecidedByTheDataset) {
@@ -67,7 +67,7 @@ TEST_F(Negotiation, WhatOnlyTheDatasetDecidesIsAskedForAgain) {
 }
 
 TEST_F(Negotiation, APositionIsNeverKept) {
-  for (auto const& reply : {get(kPoint), ask(kPoint, "If-None-Match: *\r\n")}) {
+  for (auto const& reply : {get(kLens), ask(kLens, "If-None-Match: *\r\n")}) {
     EXPECT_EQ(reply.status, 200U);
     EXPECT_EQ(reply.headers.count("etag"), 0U);
     EXPECT_EQ(reply.headers.at("cache-control"), "no-store");
@@ -90,11 +90,11 @@ TEST_F(Negotiation, GzipWhenAsked) {
     EXPECT_EQ(head.headers.at("content-length"), std::to_string(zipped.body.size()));
     EXPECT_EQ(head.headers.at("content-encoding"), "gzip");
   }
-  EXPECT_EQ(ask(kPoint, "Accept-Encoding: gzip\r\n").headers.count("content-encoding"), 0U)
+  EXPECT_EQ(ask(kLens, "Accept-Encoding: gzip\r\n").headers.count("content-encoding"), 0U)
       << "too small";
-  EXPECT_EQ(test::gunzip(ask(kPoint, "Accept-Encoding: gzip, identity;q=0\r\n").body),
-            get(kPoint).body);
-  EXPECT_EQ(ask(kPoint, "Accept-Encoding: identity;q=0\r\n").status, 406U);
+  EXPECT_EQ(test::gunzip(ask(kLens, "Accept-Encoding: gzip, identity;q=0\r\n").body),
+            get(kLens).body);
+  EXPECT_EQ(ask(kLens, "Accept-Encoding: identity;q=0\r\n").status, 406U);
 }
 
 TEST_F(Negotiation, AnAnswerOnThePageIsCompressedAndNotKept) {
@@ -117,10 +117,10 @@ TEST_F(Negotiation, Accept) {
   constexpr char const* kProblem = "application/problem+json; charset=utf-8";
   constexpr char const* kJson = "application/json; charset=utf-8";
   for (auto const& [target, accept, status, type] : std::initializer_list<Asked>{
-           {kPoint, "application/json", 200, kJson},
-           {kPoint, "text/html, */*;q=0.1", 200, kJson},
-           {kPoint, "text/html", 406, kProblem},
-           {kPoint, "application/problem+json", 406, kProblem},
+           {kLens, "application/json", 200, kJson},
+           {kLens, "text/html, */*;q=0.1", 200, kJson},
+           {kLens, "text/html", 406, kProblem},
+           {kLens, "application/problem+json", 406, kProblem},
            {"/v1/perimeters", "application/geo+json", 200, "application/geo+json"},
            {"/v1/perimeters", "*/*", 200, "application/geo+json"},
            {"/v1/perimeters", "application/json", 200, kJson},

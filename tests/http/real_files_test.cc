@@ -12,7 +12,7 @@
 #include "geo/core/verdict.h"
 #include "geo/dataset/dataset.h"
 #include "tests/http/served.h"
-#include "tests/oracle/point_cloud.h"
+#include "tests/support/point_cloud.h"
 #include "tests/support/test_data.h"
 
 namespace qpv {

@@ -15,8 +15,8 @@
 
 #include "geo/core/verdict.h"
 #include "geo/dataset/dataset.h"
-#include "tests/oracle/perimeter_table.h"
-#include "tests/oracle/point_cloud.h"
+#include "tests/support/perimeter_table.h"
+#include "tests/support/point_cloud.h"
 
 namespace qpv {
 namespace {

@@ -18,7 +18,7 @@
 #include "geo/core/area.h"
 #include "geo/dataset/dataset.h"
 #include "tests/oracle/area_cloud.h"
-#include "tests/oracle/perimeter_table.h"
+#include "tests/support/perimeter_table.h"
 
 namespace qpv {
 namespace {

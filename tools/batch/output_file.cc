@@ -22,7 +22,7 @@ std::string folder_of(std::string const& name) {
   return folder.empty() ? "." : folder.string();
 }
 
-std::string why(int error) {
+std::string why_not(int error) {
   if (error == ENOSPC) return "le disque est plein";
   if (error == EDQUOT) return "le quota du disque est atteint";
   if (error == EFBIG) return "la taille permise à un fichier est dépassée";
@@ -31,7 +31,8 @@ std::string why(int error) {
 }
 
 tl::unexpected<Error> io(std::string const& name, int error) {
-  return fail(ErrorCode::kIo, fmt::format("{} : l’écriture échoue ({})", name, why(error)), name);
+  return fail(ErrorCode::kIo, fmt::format("{} : l’écriture échoue ({})", name, why_not(error)),
+              name);
 }
 
 // A name beside the file's own that nothing has yet, for rename(2).

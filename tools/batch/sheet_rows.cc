@@ -10,7 +10,7 @@ namespace qpv::batch {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
-constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 constexpr std::size_t kMostTitles = 20;
 constexpr std::ptrdiff_t kCellsOfList = 3;
 
@@ -38,8 +38,8 @@ Result<workbook::Input> workbook_input(InputFile& input) {
   std::string bytes;
   for (;;) {
     auto const had = bytes.size();
-    bytes.resize(had + kPieceBytes);
-    auto const got = input.read({bytes.data() + had, kPieceBytes});
+    bytes.resize(had + kChunkBytes);
+    auto const got = input.read({bytes.data() + had, kChunkBytes});
     if (!got) return tl::unexpected(got.error());
     bytes.resize(had + *got);
     if (*got == 0) return workbook::input_of_bytes(std::move(bytes));
@@ -72,7 +72,7 @@ Result<std::size_t> SheetCsv::read(std::span<char> room) {
   while (done_ == text_.size() && !ended_) {
     text_.clear();
     done_ = 0;
-    while (text_.size() < kPieceBytes) {
+    while (text_.size() < kChunkBytes) {
       auto const row = reader_.next();
       if (!row) return tl::unexpected(row.error());
       ended_ = !row->has_value();

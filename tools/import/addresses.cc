@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::array<char const*, 4> kKindNames{"numéros", "voies", "lieux-dits", "communes"};
 
-tl::unexpected<Error> wrong(std::string const& name, std::string const& why) {
+tl::unexpected<Error> wrong_in(std::string const& name, std::string const& why) {
   return fail(ErrorCode::kInvalidArgument, name + " : " + why, name);
 }
 
@@ -114,12 +114,12 @@ Result<void> check_content(std::string const& name, ban::FileContent const& cont
   auto const rows = static_cast<double>(content.rows);
   auto const share = static_cast<double>(content.bad) / std::max(rows, 1.0);
   if (content.taken() == 0 || (share > kMostBadShare && !accept_bad_rows)) {
-    if (content.bad == 0) return wrong(name, "ce fichier n'a aucune adresse");
+    if (content.bad == 0) return wrong_in(name, "ce fichier n'a aucune adresse");
     bool const helps = content.taken() != 0;
-    return wrong(name, fmt::format("{} lignes sur {} ne peuvent pas être prises ({} %) : {}{}",
-                                   french_count(content.bad), french_count(content.rows),
-                                   french_number(100 * share, 1), first_quotes(content),
-                                   helps ? " ; --accept-bad-rows les laisse de côté" : ""));
+    return wrong_in(name, fmt::format("{} lignes sur {} ne peuvent pas être prises ({} %) : {}{}",
+                                      french_count(content.bad), french_count(content.rows),
+                                      french_number(100 * share, 1), first_quotes(content),
+                                      helps ? " ; --accept-bad-rows les laisse de côté" : ""));
   }
   return {};
 }
@@ -170,7 +170,7 @@ Result<std::string> read_errors(Options const& options) {
   auto text = read_small_file(*options.position_errors);
   if (!text) return tl::unexpected(text.error());
   if (auto const errors = read_position_errors(*text); !errors) {
-    return wrong(options.position_errors->filename().string(), errors.error().message);
+    return wrong_in(options.position_errors->filename().string(), errors.error().message);
   }
   return text;
 }

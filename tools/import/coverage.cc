@@ -14,17 +14,13 @@
 namespace qpv::import {
 namespace {
 
-tl::unexpected<Error> wrong(std::string message, std::string const& source) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message), source);
-}
-
 std::map<int, std::size_t> count_by_generation(std::span<Perimeter const> perimeters) {
   std::map<int, std::size_t> out;
   for (auto const& perimeter : perimeters) ++out[perimeter.generation];
   return out;
 }
 
-FrenchZone const* zone_of(MultiPolygon const& shape) {
+FrenchZone const* zone_under(MultiPolygon const& shape) {
   return french_zone_at(shape.front().outer.front());
 }
 
@@ -39,7 +35,7 @@ void add_france(std::span<Perimeter const> perimeters, int generation, Coverage&
   for (auto const& zone : french_zones()) {
     bool const there =
         std::any_of(perimeters.begin(), perimeters.end(), [&](Perimeter const& perimeter) {
-          return perimeter.generation == generation && zone_of(perimeter.shape) == &zone;
+          return perimeter.generation == generation && zone_under(perimeter.shape) == &zone;
         });
     if (!there) continue;
     bool const overseas = !zone.departement.empty();

@@ -14,10 +14,6 @@
 namespace qpv::import {
 namespace {
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 int generation_of(ogr::SourcePerimeter const& perimeter) {
   return parse_perimeter_code(perimeter.code)->generation;
 }

@@ -18,10 +18,6 @@
 namespace qpv::import {
 namespace {
 
-tl::unexpected<Error> wrong(std::string message) {
-  return fail(ErrorCode::kInvalidArgument, std::move(message));
-}
-
 std::string file_name(std::filesystem::path const& file) { return file.filename().string(); }
 
 class Gatherer {

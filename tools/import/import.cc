@@ -57,7 +57,7 @@ std::vector<GenerationSummary> summaries(Gathered const& gathered) {
 }
 
 // The editions, each once; where none is known, the files.
-std::string label_of(std::vector<SourceFile> const& sources) {
+std::string perimeters_label(std::vector<SourceFile> const& sources) {
   std::vector<std::string> names;
   for (auto const& source : sources) {
     if (source.role != kRolePerimeters) continue;
@@ -67,14 +67,14 @@ std::string label_of(std::vector<SourceFile> const& sources) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-Manifest describe(Gathered const& gathered) {
+Manifest describe_import(Gathered const& gathered) {
   Manifest manifest;
   manifest.tool_version = version();
   manifest.sources = gathered.sources;
   manifest.official = std::all_of(
       gathered.sources.begin(), gathered.sources.end(),
       [](SourceFile const& source) { return source.official || source.role == kRoleTerritory; });
-  manifest.perimeters_label = label_of(gathered.sources);
+  manifest.perimeters_label = perimeters_label(gathered.sources);
   manifest.perimeters = gathered.perimeters.size();
   manifest.in_territory = static_cast<std::size_t>(
       std::count_if(gathered.perimeters.begin(), gathered.perimeters.end(),
@@ -91,7 +91,7 @@ Manifest describe(Gathered const& gathered) {
 Result<Imported> import_files(Options const& options, Progress const& progress) {
   auto gathered = gather(options, progress);
   if (!gathered) return tl::unexpected(gathered.error());
-  Imported out{describe(*gathered), std::move(gathered->report)};
+  Imported out{describe_import(*gathered), std::move(gathered->report)};
   out.report.perimeters = out.manifest.perimeters;
   out.report.in_territory = out.manifest.in_territory;
   out.report.generations = out.manifest.generations;

@@ -154,7 +154,7 @@ Result<void> add_coverage(SourceOption& source, std::string const& value) {
 }
 
 // To a SourceOption or an AddressOption.
-Result<void> add_edition(auto& source, std::string const& value) {
+Result<void> read_edition(auto& source, std::string const& value) {
   if (source.edition) return usage(fmt::format("deux --edition pour {}", source.file.string()));
   source.edition = parse_edition(value);
   if (source.edition) return {};
@@ -198,8 +198,8 @@ class Sources {
       return usage(
           fmt::format("--coverage {} : elle suit le --perimeters qu'elle concerne", value));
     } else {
-      if (last_ == line_.perimeters) return add_edition(perimeters.back(), value);
-      if (last_ == line_.addresses) return add_edition(addresses.back(), value);
+      if (last_ == line_.perimeters) return read_edition(perimeters.back(), value);
+      if (last_ == line_.addresses) return read_edition(addresses.back(), value);
       return usage(fmt::format(
           "--edition {} : elle suit le --perimeters ou le --addresses qu'elle concerne", value));
     }

@@ -20,7 +20,7 @@ std::string validity_text(Validity const& validity) {
   return fmt::format("du {} au {}", format_date(validity.from), format_date(*validity.to));
 }
 
-void describe_source(std::string& out, ReportSource const& source) {
+void print_source(std::string& out, ReportSource const& source) {
   out += fmt::format("\n{} : {} périmètres, {}\n", source.name, source.perimeters,
                      coverage_text(source.coverage));
   for (auto const& layer : source.layers) {
@@ -70,7 +70,7 @@ void describe_addresses(std::string& out, ReportAddresses const& addresses) {
 std::string describe_import(Imported const& imported, std::string const& out_dir) {
   auto const& manifest = imported.manifest;
   std::string out;
-  for (auto const& source : imported.report.sources) describe_source(out, source);
+  for (auto const& source : imported.report.sources) print_source(out, source);
   for (auto const& old : imported.report.superseded) {
     out += fmt::format(
         "\n{} : ses {} périmètres de {} (édition {} du {}) sont remplacés par l'édition {} du {}\n",

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> wrong(fs::path const& file, std::string const& why) {
+tl::unexpected<Error> wrong_file(fs::path const& file, std::string const& why) {
   auto const name = file.filename().string();
   return fail(ErrorCode::kInvalidArgument, name + " : " + why, name);
 }
@@ -26,12 +26,13 @@ Result<void> add_fetch_record(fs::path const& file, SourceFile& source) {
   auto const text = read_small_file(beside);
   if (!text) return tl::unexpected(text.error());
   auto const read = read_fetch_record(*text);
-  if (!read) return wrong(beside, read.error().message);
+  if (!read) return wrong_file(beside, read.error().message);
   auto const* record = record_of(*read, source.sha256, source.bytes);
   if (record == nullptr) {
-    return wrong(beside, fmt::format("l'empreinte qu'il donne n'est pas celle de {} : le fichier a "
-                                     "changé depuis son téléchargement",
-                                     source.name));
+    return wrong_file(beside,
+                      fmt::format("l'empreinte qu'il donne n'est pas celle de {} : le fichier a "
+                                  "changé depuis son téléchargement",
+                                  source.name));
   }
   source.date = record->date;
   source.edition = record->name;
@@ -45,16 +46,16 @@ Result<void> add_fetch_record(fs::path const& file, SourceFile& source) {
 Result<std::string> read_small_file(fs::path const& file) {
   constexpr std::uintmax_t kMaxBytes = std::uintmax_t{16} << 20U;
   std::error_code error;
-  if (!fs::is_regular_file(file, error)) return wrong(file, "ce fichier n'existe pas");
-  if (fs::file_size(file, error) > kMaxBytes) return wrong(file, "ce fichier dépasse 16 Mio");
+  if (!fs::is_regular_file(file, error)) return wrong_file(file, "ce fichier n'existe pas");
+  if (fs::file_size(file, error) > kMaxBytes) return wrong_file(file, "ce fichier dépasse 16 Mio");
   std::ifstream in(file, std::ios::binary);
-  if (!in) return wrong(file, "ce fichier ne peut pas être lu");
+  if (!in) return wrong_file(file, "ce fichier ne peut pas être lu");
   return std::string((std::istreambuf_iterator<char>(in)), {});
 }
 
 Result<SourceFile> describe_source(fs::path const& file, std::string role) {
   std::error_code error;
-  if (!fs::is_regular_file(file, error)) return wrong(file, "ce fichier n'existe pas");
+  if (!fs::is_regular_file(file, error)) return wrong_file(file, "ce fichier n'existe pas");
   SourceFile out{
       file.filename().string(), std::move(role), fs::file_size(file, error), {}, {}, {}, false, {}};
   auto hash = sha256_of_file(file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "tests/oracle/perimeter_table.h"
+#include "tests/support/perimeter_table.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "tests/oracle/point_cloud.h"
+#include "tests/support/point_cloud.h"
 
 #include <algorithm>
 #include <limits>
