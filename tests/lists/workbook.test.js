@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Job } from '../../service/web/listes/job.js';
 import { find_earlier } from '../../service/web/listes/placement.js';
+import { question_of } from '../../service/web/listes/question.js';
 import { open_file } from '../../service/web/listes/open_file.js';
 import { as_workbook } from '../../service/web/listes/workbook_output.js';
-import { column_of, letters_of, serial_date } from '../../service/web/listes/xlsx_source.js';
+import { column_of, letters_of } from '../../service/web/listes/xlsx_source.js';
 import { deflate_texts, inflate_text, read_zip, write_zip } from '../../service/web/listes/zip.js';
 import { all_rows, answer, blob, table } from './support.js';
 
@@ -32,16 +33,24 @@ test('columns by letters', () => {
   }
 });
 
-test('days of both epochs', () => {
-  assert.deepEqual([[1, false], [59, false], [61, false], [45000, false], [0, true], [40000.5, true]].map(([serial, late]) => serial_date(serial, late)),
-    ['01/01/1900', '28/02/1900', '01/03/1900', '15/03/2023', '01/01/1904', '07/07/2013']);
-});
-
 test('a sheet’s cells: shared and rich strings, formulas’ values, numbers, days, gaps', async () => {
   const source = await open_file(packed(kParts), {});
   assert.deepEqual([source.sheet, source.sheets], [1, [{ name: 'Cachée', hidden: true }, { name: 'Liste & co', hidden: false }]]);
-  assert.deepEqual(all_rows(source), [['nom', 'adresse', 'CP', ''], ['=x', ' 6 rue Descartes\r', '62300', '07/07/2013'], [], ['', 'VRAI', '62300']]);
+  assert.deepEqual(all_rows(source), [['nom', 'adresse', 'CP', ''], ['=x', ' 6 rue Descartes\r', '62300', '2013-07-07'], [], ['', 'VRAI', '62300']]);
   assert.deepEqual([0, 1, 2, 3].map((i) => source.row_number(i)), [1, 2, 5, 9]);
+});
+
+test('a time of a day is kept, a time alone is no day; only what is asked is a day', async () => {
+  const styles = kStyles.replace('<xf numFmtId="0"/>', '<xf numFmtId="0"/><xf numFmtId="20"/><xf numFmtId="22"/><xf numFmtId="46"/>');
+  const cells = '<c r="A1" s="1"><v>0.604166666666667</v></c><c r="B1" s="2"><v>45000.604166666664</v></c><c r="C1" s="3"><v>1.5</v></c>'
+    + '<c r="D1" t="d"><v>2024-05-12T14:30:00</v></c><c r="E1" t="d"><v>2024-05-12T00:00:00</v></c><c r="F1"><v>45000</v></c>';
+  const sheet = `<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
+  const book = kBook.replace(' date1904="1"', '');
+  const source = await open_file(packed({ ...kParts, 'xl/workbook.xml': book, 'xl/styles.xml': styles, 'xl/worksheets/a.xml': sheet }), {});
+  assert.deepEqual(source.cells(0), ['14:30:00', '2023-03-15 14:30:00', '36:00:00', '2024-05-12T14:30:00', '2024-05-12', '45000']);
+  const asked = (column) => question_of(source, 0, { adresse: [5], date: [column] });
+  assert.deepEqual([1, 3, 4, 5].map((column) => asked(column).question.date), ['2023-03-15', '2024-05-12', '2024-05-12', '2023-03-15']);
+  assert.deepEqual([0, 2].map((column) => asked(column).wrong_date), [true, true]);
 });
 
 async function answered(source, roles, earlier = null) {
@@ -122,8 +131,11 @@ const kOds = '<office:document-content><office:body><office:spreadsheet><table:t
 
 test('an ODS: repeated cells and rows, blanks, numbers, days', async () => {
   const source = await open_file(packed({ mimetype: 'x', 'content.xml': kOds }), {});
-  assert.deepEqual(all_rows(source), [['adresse', 'a  b\nc', 'a  b\nc'], [], [], ['62300', '', '12/05/2024']]);
+  assert.deepEqual(all_rows(source), [['adresse', 'a  b\nc', 'a  b\nc'], [], [], ['62300', '', '2024-05-12']]);
   assert.equal(source.columns, 3);
+  const moments = kOds.replace('office:date-value="2024-05-12"', 'office:date-value="2024-05-12T14:30:00"')
+    .replace('office:value-type="float" office:value="62300"', 'office:value-type="time" office:time-value="PT36H05M00S"');
+  assert.deepEqual((await open_file(packed({ mimetype: 'x', 'content.xml': moments }), {})).cells(3), ['36:05:00', '', '2024-05-12 14:30:00']);
   const locked = packed({ 'META-INF/manifest.xml': '<manifest:encryption-data/>', 'content.xml': kOds });
   await assert.rejects(open_file(locked, {}), /mot de passe/);
 });

@@ -88,7 +88,7 @@ class Workbooks(unittest.TestCase):
                 staff_workbook(before, epoch)
                 made = answer(before, after)
                 self.check_extended(before, after)
-                self.assertEqual(["01/02/1990", "31/12/1960"], [row[1] for row in made["cells"][1:3]])
+                self.assertEqual(["1990-02-01", "1960-12-31"], [row[1] for row in made["cells"][1:3]])
                 self.assertEqual(["01000", "62300"], sorted({q["postcode"] for q in made["questions"]}))
 
     def test_a_workbook_of_libreoffice_comes_back_with_columns(self):

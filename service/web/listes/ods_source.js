@@ -17,16 +17,25 @@ function paragraph(inner) {
     .replace(/<[^>]*>/g, ''));
 }
 
-function french_day(text) {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? [];
-  return year ? `${day}/${month}/${year}` : text;
+// "2024-01-31T14:30:00.5" as "2024-01-31 14:30:00", as the tool shows it (geo/workbook/ods_text.cc).
+function shown_date(text) {
+  const [day, time = ''] = text.split('T');
+  const clock = time.slice(0, 8);
+  return clock === '' || clock === '00:00:00' ? day : `${day} ${clock}`;
+}
+
+// "PT14H30M05S" as "14:30:05"; anything else stays.
+function shown_time(text) {
+  const [, ...parts] = /^PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S/.exec(text) ?? [];
+  return parts.length ? parts.map((part) => part.padStart(2, '0')).join(':') : text;
 }
 
 // A text, or a number where the cell holds one.
 function cell_value(tag, inner) {
   const type = attribute(tag, 'office:value-type') ?? '';
   if (['float', 'currency', 'percentage'].includes(type)) return Number(attribute(tag, 'office:value'));
-  if (type === 'date') return french_day(attribute(tag, 'office:date-value') ?? '');
+  const moment = ['date', 'time'].includes(type) ? attribute(tag, `office:${type}-value`) : undefined;
+  if (moment) return type === 'date' ? shown_date(moment) : shown_time(moment);
   if (type === 'boolean') return attribute(tag, 'office:boolean-value') === 'true' ? 'VRAI' : 'FAUX';
   const own = inner.replace(/<office:annotation\b[\s\S]*?<\/office:annotation>/g, '');
   return [...elements(own, 'p')].map((each) => paragraph(each.inner)).join('\n');

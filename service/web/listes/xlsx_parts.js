@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// What a workbook's sheets share: their names, the texts, and which styles show a date.
+// What a workbook's sheets share: their names, the texts, and how styles show numbers.
 import { attribute, attributes, elements, refuse_unusual, unescape_xml } from './xml.js';
 import { inflate_text } from './zip.js';
+import { builtin_number_format, read_number_format } from './number_format.js';
 import { Refusal } from './refusal.js';
-
-const kDateFormats = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36,
-  45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
 
 export function part_text(bytes, entries, name) {
   const entry = entries.get(name);
@@ -52,26 +50,24 @@ export const plain_value = (inner) => {
   return '';
 };
 
-function date_styles(text) {
-  const custom = new Map();
+// The number format of each style of a cell, in their order.
+function number_formats(text) {
+  const own = new Map();
   for (const { tag } of elements(text, 'numFmt')) {
     const { numFmtId: id, formatCode: code = '' } = attributes(tag);
-    const bare = code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
-    custom.set(Number(id), /[dyj]|(?:^|[^#0?])m/i.test(bare) && !/[#?]|0\.0|general/i.test(bare));
+    own.set(Number(id), read_number_format(code));
   }
-  const found = new Set();
+  const formats = [];
   for (const { inner } of elements(text, 'cellXfs')) {
-    let i = 0;
     for (const { tag } of elements(inner, 'xf')) {
       const id = Number(attribute(tag, 'numFmtId') ?? 0);
-      if (custom.get(id) ?? kDateFormats.has(id)) found.add(String(i));
-      i++;
+      formats.push(own.get(id) ?? builtin_number_format(id));
     }
   }
-  return found;
+  return formats;
 }
 
-// {sheets: [{name, path, hidden}], texts, dates: set of styles, epoch_1904}
+// {sheets: [{name, path, hidden}], texts, formats: of each style, epoch_1904}
 export function read_workbook(bytes, entries) {
   const root = relations(bytes, entries, '').find(({ type }) => type === 'officeDocument');
   const path = root?.path ?? 'xl/workbook.xml';
@@ -92,5 +88,5 @@ export function read_workbook(bytes, entries) {
   for (const { inner } of elements(of_type('sharedStrings'), 'si')) texts.push(rich_text(inner));
   const [properties] = elements(text, 'workbookPr');
   const epoch_1904 = ['1', 'true'].includes(properties && attribute(properties.tag, 'date1904'));
-  return { sheets, texts, dates: date_styles(of_type('styles')), epoch_1904 };
+  return { sheets, texts, formats: number_formats(of_type('styles')), epoch_1904 };
 }

@@ -4,13 +4,13 @@
 // are read when somebody looks at them.
 import { attribute, elements, escape_xml } from './xml.js';
 import { part_text, plain_value, read_workbook, rich_text } from './xlsx_parts.js';
+import { kGeneral, serial_day, shown_number } from './number_format.js';
 import { deflate_texts, read_zip, write_zip } from './zip.js';
 import { Refusal, number_text } from './refusal.js';
 
 export const kXlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const kMostRows = 1048576;
 const kMostColumns = 16384;
-const kDay = 86400000;
 
 // "AB" → 27
 export function column_of(reference) {
@@ -32,22 +32,8 @@ export function letters_of(column) {
   return letters;
 }
 
-// "12/05/1990" of a serial number; with a time, only its day. The day that 1900 did not have is
-// counted by one epoch, as by Excel.
-export function serial_date(serial, epoch_1904) {
-  const days = Math.floor(serial);
-  if (!(days >= 0) || days > 2958465) return '';
-  const from = epoch_1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30);
-  const date = new Date(from + days * kDay);
-  const two = (number) => String(number).padStart(2, '0');
-  return `${two(date.getUTCDate())}/${two(date.getUTCMonth() + 1)}/${date.getUTCFullYear()}`;
-}
-
-// As a person reads it: what is stored as 62300.0 or 6.23E4 is 62300.
-function number_of(value) {
-  const number = Number(value);
-  return value === '' || !Number.isFinite(number) ? value : String(number);
-}
+// An ISO date as a cell of type "d" has it: without a time of zero.
+const shown_date = (text) => text.replace(/(?:T00:00:00(?:\.000|Z)?|Z)$/, '');
 
 function find_rows(text, path) {
   const data = /<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>/.exec(text);
@@ -130,18 +116,16 @@ class Sheet {
     return { before: inner.slice(0, cut), styles, behind: inner.slice(on) };
   }
 
+  format_of(style) { return this.book.formats[Number(style ?? 0)] ?? kGeneral; }
+
   cell_text({ type, style, inner }) {
     if (inner === '') return '';
     if (type === 's') return this.book.texts[Number(plain_value(inner))] ?? '';
     if (type === 'inlineStr') return rich_text(inner);
     const value = plain_value(inner);
     if (type === 'b') return value === '1' ? 'VRAI' : 'FAUX';
-    if (type === 'd') return value.slice(0, 10);
-    if (type !== 'n') return value;
-    if (style && this.book.dates.has(style)) {
-      return serial_date(Number(value), this.book.epoch_1904) || number_of(value);
-    }
-    return number_of(value);
+    if (type === 'd') return shown_date(value);
+    return type === 'n' ? shown_number(value, this.format_of(style), this.book.epoch_1904) : value;
   }
 
   cells(i) {
@@ -153,13 +137,13 @@ class Sheet {
     return texts;
   }
 
-  // Of a column of days: a number without a date's style is a serial number all the same.
+  // Of a column of days, with a time or not: a number without a date's style is a serial number all the same.
   date_text(i, column) {
     for (const cell of this.raw_cells(i)) {
       if (cell.column !== column) continue;
       const text = this.cell_text(cell);
-      return cell.type === 'n' && /^\d+(\.\d+)?$/.test(text)
-        ? serial_date(Number(text), this.book.epoch_1904) || text : text;
+      const is_serial = cell.type === 'n' && /^\d+(\.\d+)?$/.test(text);
+      return is_serial ? serial_day(Number(text), this.book.epoch_1904) ?? text : text;
     }
     return '';
   }
