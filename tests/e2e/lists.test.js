@@ -53,12 +53,12 @@ test('CSV: the columns are recognised, only addresses leave, every row comes bac
 });
 
 // A workbook as the page itself writes one, with a second sheet and a formula.
-async function workbook(rows) {
+async function workbook(rows, { types = '' } = {}) {
   const text = (value) => `<is><t xml:space="preserve">${value.replace(/[<&]/g, (c) => (c === '<' ? '&lt;' : '&amp;'))}</t></is>`;
   const cells = (row, y) => row.map((value, x) => (value === '' ? '' : `<c r="${letters_of(x)}${y}" t="inlineStr">${text(value)}</c>`)).join('');
   const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, i) => `<row r="${i + 1}">${cells(row, i + 1)}</row>`).join('')}</sheetData></worksheet>`;
   const parts = {
-    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${types}</Types>`,
     'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="Suivi" sheetId="1" r:id="r1"/><sheet name="Autre" sheetId="2" state="hidden" r:id="r2"/></sheets></workbook>',
     'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/a.xml"/><Relationship Id="r2" Type="x/worksheet" Target="worksheets/b.xml"/></Relationships>',
     'xl/worksheets/a.xml': sheet,
@@ -87,6 +87,17 @@ test('XLSX: the workbook comes back as it was, with the columns behind', async (
   assert_only_addresses(recorder);
   await close();
   await recorder.stop();
+});
+
+test('a workbook with macros comes back under the name that Excel opens', async () => {
+  const { page, close } = await open_lists(stage);
+  const types = '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>';
+  const { buffer } = await workbook(kRows.slice(0, 2), { types });
+  await choose(page, { name: 'suivi.2026.xlsm', mimeType: 'application/octet-stream', buffer });
+  await search(page);
+  assert.equal((await download(page, '#telecharger-xlsx')).name, 'suivi.2026-qpv.xlsm');
+  assert.equal((await download(page, '#telecharger-csv')).name, 'suivi.2026-qpv.csv');
+  await close();
 });
 
 test('an output given again has its columns replaced, not doubled', async () => {

@@ -80,6 +80,18 @@ test('a workbook comes back as it was, with columns behind the last one', async 
   assert.ok(sheet.includes('<row r="5"/>'), 'a blank row stays');
 });
 
+test('a workbook with macros comes back as one', async () => {
+  const types = (main) => `<Types><Override PartName="/xl/workbook.xml" ContentType="${main}.main+xml"/></Types>`;
+  const given_back = async (main) => {
+    const source = await open_file(packed({ ...kParts, '[Content_Types].xml': types(main) }), {});
+    const { blob: { type }, extension } = made(await answered(source, [null, 'adresse', null, null]));
+    return [extension, type];
+  };
+  assert.deepEqual(await given_back('application/vnd.ms-excel.sheet.macroEnabled'), ['xlsm', 'application/vnd.ms-excel.sheet.macroenabled.12']);
+  assert.deepEqual(await given_back('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+});
+
 test('an earlier answer is replaced where it stands, styles and all beside it kept', async () => {
   const head = ['adresse', 'qpv', 'qpv_distance_m', 'qpv_score', 'remarque'];
   const text = (reference, value, style = '') => `<c r="${reference}"${style} t="inlineStr"><is><t>${value}</t></is></c>`;

@@ -120,7 +120,7 @@ function output_name(extension) {
   return `${dot > 0 ? file.name.slice(0, dot) : file.name}-qpv.${extension}`;
 }
 
-async function give(kind, extension) {
+async function give(kind, usual) {
   const state = by_id('etat-telechargement');
   state.textContent = 'Le fichier est en préparation…';
   const notes = {
@@ -129,7 +129,7 @@ async function give(kind, extension) {
     perimeters: about.perimeters.map(({ geometry, ...perimeter }) => perimeter),
   };
   try {
-    const { blob, rows, neutralised = 0, cut = 0 } = await call(kind, { notes }, {
+    const { blob, extension = usual, rows, neutralised = 0, cut = 0 } = await call(kind, { notes }, {
       progress: (part) => { state.textContent = `Le fichier est en préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
     });
     download(blob, output_name(extension));

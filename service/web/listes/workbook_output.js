@@ -116,7 +116,7 @@ function new_workbook(job, { added, counts, on_progress, notes }) {
   ]), kXlsxType);
 }
 
-// {blob, rows, cut}: `cut`, how many cells were longer than a workbook takes. `notes`: what the legend
+// {blob, extension, rows, cut}: `cut`, how many cells were longer than a workbook takes. `notes`: what the legend
 // says of the data, see notes.js.
 export function as_workbook(job, { notes }, on_progress) {
   const counts = { cut: 0 };
@@ -130,5 +130,5 @@ export function as_workbook(job, { notes }, on_progress) {
   const blob = job.source.with_columns
     ? job.source.with_columns(added, job.terms.header, placement)
     : new_workbook(job, { added, counts, on_progress, notes });
-  return { blob, rows: job.source.row_count, cut: counts.cut };
+  return { blob, extension: job.source.extension ?? 'xlsx', rows: job.source.row_count, cut: counts.cut };
 }

@@ -9,6 +9,7 @@ import { deflate_texts, read_zip, write_zip } from './zip.js';
 import { Refusal, number_text } from './refusal.js';
 
 export const kXlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const kXlsmType = 'application/vnd.ms-excel.sheet.macroEnabled.12';
 const kMostRows = 1048576;
 const kMostColumns = 16384;
 
@@ -216,6 +217,11 @@ function with_dimension(text, at, columns) {
     `${head}${from}${top}:${letters_of(columns - 1)}${bottom ?? top}"`);
 }
 
+// A workbook with macros says so in its list of parts: Excel opens it under no name but .xlsm.
+function has_macros(bytes, entries) {
+  return (part_text(bytes, entries, '[Content_Types].xml') ?? '').includes('.sheet.macroEnabled.main+xml');
+}
+
 // `known`: {sheet} its place in the workbook, where a person said so.
 export function open_xlsx(bytes, known = {}) {
   const entries = read_zip(bytes);
@@ -224,8 +230,10 @@ export function open_xlsx(bytes, known = {}) {
   const chosen = book.sheets[known.sheet] ? known.sheet : Math.max(0, visible);
   const { path } = book.sheets[chosen];
   const sheet = new Sheet(book, part_text(bytes, entries, path), path);
+  const macros = has_macros(bytes, entries);
   return {
     kind: 'xlsx',
+    extension: macros ? 'xlsm' : 'xlsx',
     sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet: chosen,
     columns: sheet.rows.columns,
@@ -236,7 +244,7 @@ export function open_xlsx(bytes, known = {}) {
     // `place`: {first, replaces}, see placement.js.
     with_columns(added, header, place) {
       const replaced = new Map([[path, deflate_texts(spliced(sheet, added, header, place))]]);
-      return write_zip(bytes, entries, replaced, kXlsxType);
+      return write_zip(bytes, entries, replaced, macros ? kXlsmType : kXlsxType);
     },
   };
 }
