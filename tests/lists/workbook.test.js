@@ -36,7 +36,7 @@ test('columns by letters', () => {
 test('a sheet’s cells: shared and rich strings, formulas’ values, numbers, days, gaps', async () => {
   const source = await open_file(packed(kParts), {});
   assert.deepEqual([source.sheet, source.sheets], [1, [{ name: 'Cachée', hidden: true }, { name: 'Liste & co', hidden: false }]]);
-  assert.deepEqual(all_rows(source), [['nom', 'adresse', 'CP', ''], ['=x', ' 6 rue Descartes\r', '62300', '2013-07-07'], [], ['', 'VRAI', '62300']]);
+  assert.deepEqual(all_rows(source), [['nom', 'adresse', 'CP'], ['=x', ' 6 rue Descartes\r', '62300', '2013-07-07'], [], ['', 'VRAI', '62300']]);
   assert.deepEqual([0, 1, 2, 3].map((i) => source.row_number(i)), [1, 2, 5, 9]);
 });
 
@@ -78,6 +78,30 @@ test('a workbook comes back as it was, with columns behind the last one', async 
   assert.deepEqual((await open_file(out, {})).cells(1).slice(4), ['non', '', '', '', 'non', '0', '12.5', '', 'd1', '1 Rue X 62300 Lens', '1']);
   assert.match(sheet, /<c r="K2"><v>12\.5<\/v><\/c>/);
   assert.ok(sheet.includes('<row r="5"/>'), 'a blank row stays');
+});
+
+const of_sheet = (rows) => packed({ ...kParts, 'xl/worksheets/a.xml': `<worksheet><dimension ref="A1:XFD2"/><sheetData>${rows}</sheetData></worksheet>` });
+
+test('cells that have but a style are no columns: answers go before them, or in their places', async () => {
+  const source = await open_file(of_sheet('<row r="1"><c r="A1" s="2" t="s"><v>1</v></c><c r="XFD1" s="1"/></row>'
+    + '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="C2" s="2"/><c r="H2" s="1"></c><c r="I2" s="1"/><c r="XFD2" s="1"/></row>'), {});
+  assert.deepEqual([source.columns, source.cells(0)], [1, ['adresse']]);
+  const { blob: out } = made(await answered(source, ['adresse']));
+  const sheet = (await unpacked(out))['xl/worksheets/a.xml'];
+  const references = [...sheet.matchAll(/ r="([A-Z]+)2"/g)].map(([, letters]) => letters);
+  assert.deepEqual(references, ['A', 'B', 'C', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'XFD'].filter((letters) => references.includes(letters)), 'in their order, each once');
+  assert.ok(sheet.startsWith('<worksheet><dimension ref="A1:XFD2"/>'));
+  assert.match(sheet, /<c r="B1" s="2" t="inlineStr">.*<c r="L1" s="2" t="inlineStr">.*<c r="XFD1" s="1"\/>/);
+  // A number does not take the format of a day.
+  assert.match(sheet, /<c r="C2" s="2"\/>.*<c r="H2"><v>12\.5<\/v><\/c><c r="I2" s="1"\/>.*<c r="XFD2" s="1"\/>/);
+  assert.deepEqual((await open_file(out, {})).cells(1).slice(1, 8), ['non', '', '', '', 'non', '0', '12.5']);
+});
+
+test('where a sheet has no room for the answers, they go to a CSV', async () => {
+  const source = await open_file(of_sheet('<row r="1"><c r="A1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>2</v></c><c r="XFC2"><f>1+1</f></c></row>'), {});
+  assert.equal(source.columns, 16383, 'a formula without a value is there');
+  const job = await answered(source, ['adresse']);
+  assert.throws(() => made(job), /16\D383 colonnes\u00A0: il n’y reste pas de place.*CSV/);
 });
 
 test('a workbook with macros comes back as one', async () => {

@@ -100,6 +100,20 @@ class Workbooks(unittest.TestCase):
         answer(before, after)
         self.check_extended(before, after)
 
+    def test_cells_that_have_but_a_style_do_not_push_the_answers_away(self):
+        before, after = self.folder / "liste.xlsx", self.folder / "sortie.xlsx"
+        staff_workbook(before)
+        book = openpyxl.load_workbook(before)
+        for place in ("H2", "K3", "XFD1"):
+            book.active[place].number_format = "dd/mm/yyyy"
+        book.save(before)
+        answer(before, after)
+        self.check_extended(before, after)
+        book = openpyxl.load_workbook(after)
+        self.assertEqual(["General", "dd/mm/yyyy"], [book.worksheets[0][place].number_format for place in ("N3", "XFD1")])
+        with convert(after, "csv", self.folder).open(encoding="utf-8", newline="") as text:
+            self.assertEqual("oui", list(csv.reader(text))[1][7])
+
     def test_libreoffice_reads_what_is_made_of_each_kind(self):
         xlsx = self.folder / "liste.xlsx"
         staff_workbook(xlsx)

@@ -16,16 +16,22 @@ export function find_earlier({ names, header }) {
 export class Placement {
   constructor(source, earlier) {
     this.replaces = earlier !== null;
-    this.first = earlier?.first ?? source.columns;
     this.names = earlier?.names ?? kAddedColumns;
+    // Where they stand, ascending.
+    this.columns = this.names.map((_, k) => (earlier?.first ?? source.columns) + k);
     this.shown = this.names.map((name) => kAddedColumns.indexOf(name));
   }
 
   // The texts, or other values, of an answer's columns that the file has.
   chosen(cells) { return this.shown.map((column) => cells[column]); }
 
-  // `own`, all of a row's, with `added` in its place.
+  // `own`, all of a row's, with `added` in their places.
   placed(own, added) {
-    return [...own.slice(0, this.first), ...added, ...own.slice(this.first + (this.replaces ? this.names.length : 0))];
+    const row = [...own];
+    this.columns.forEach((column, k) => {
+      while (row.length < column) row.push('');
+      row[column] = added[k];
+    });
+    return row;
   }
 }

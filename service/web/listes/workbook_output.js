@@ -128,7 +128,7 @@ export function as_workbook(job, { notes }, on_progress) {
     return cells && placement.chosen(typed_cells(cells));
   };
   const blob = job.source.with_columns
-    ? job.source.with_columns(added, job.terms.header, placement)
+    ? job.source.with_columns(added, job.terms.header, placement.columns)
     : new_workbook(job, { added, counts, on_progress, notes });
   return { blob, extension: job.source.extension ?? 'xlsx', rows: job.source.row_count, cut: counts.cut };
 }

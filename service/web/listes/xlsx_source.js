@@ -12,6 +12,7 @@ export const kXlsxType = 'application/vnd.openxmlformats-officedocument.spreadsh
 const kXlsmType = 'application/vnd.ms-excel.sheet.macroEnabled.12';
 const kMostRows = 1048576;
 const kMostColumns = 16384;
+const kTooLarge = 'La feuille a plus de lignes ou de colonnes qu’un tableur n’en prend.';
 
 // "AB" → 27
 export function column_of(reference) {
@@ -40,7 +41,7 @@ function find_rows(text, path) {
   const data = /<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>/.exec(text);
   if (!data) throw new Refusal(`La feuille «\u00A0${path}\u00A0» n’a pas de cellules\u00A0: ce n’est pas une feuille de calcul, ou elle est abîmée.`);
   const prefix = data[1];
-  const rows = { prefix, numbers: [], begins: [], inners: [], closes: [], ends: [], columns: 0 };
+  const rows = { prefix, numbers: [], begins: [], inners: [], closes: [], ends: [] };
   if (data[0].endsWith('/>')) return rows;
   const stop = text.indexOf(`</${prefix}sheetData>`, data.index);
   if (stop < 0) throw new Refusal('Le classeur est incomplet\u00A0: la feuille s’arrête au milieu de ses lignes. Ouvrez-le dans votre tableur et enregistrez-le à nouveau.');
@@ -60,62 +61,77 @@ function find_rows(text, path) {
     rows.inners.push(inner);
     rows.closes.push(close);
     rows.ends.push(end);
-    rows.columns = Math.max(rows.columns, empty ? 0 : columns_in(text, prefix, inner, close));
     at = text.indexOf(opening, end);
   }
-  if (rows.columns > kMostColumns || rows.numbers.length > kMostRows) throw new Refusal('La feuille a plus de lignes ou de colonnes qu’un tableur n’en prend.');
+  if (rows.numbers.length > kMostRows) throw new Refusal(kTooLarge);
   return rows;
 }
 
-// From the last cell's name, or by counting where cells have none.
-function columns_in(text, prefix, inner, close) {
-  const last = text.lastIndexOf(`<${prefix}c`, close);
-  if (last < inner) return 0;
-  for (let at = last; at >= inner; at = text.lastIndexOf(`<${prefix}c`, at - 1)) {
-    const after = text[at + prefix.length + 2];
-    if (after !== ' ' && after !== '>' && after !== '/' && after !== '\n') continue;
-    const reference = attribute(text.slice(at, text.indexOf('>', at)), 'r');
-    if (reference) return column_of(reference) + 1;
-    return [...elements(text.slice(inner, close), 'c')].length;
+// The tags of a row's cells, the last one first.
+function* tags_from_behind(row, prefix) {
+  const opening = `<${prefix}c`;
+  for (let at = row.lastIndexOf(opening); at >= 0; at = at > 0 ? row.lastIndexOf(opening, at - 1) : -1) {
+    if (/[\s/>]/.test(row[at + opening.length])) yield { at, tag: row.slice(at, row.indexOf('>', at)) };
+  }
+}
+
+// Columns up to the last cell that may have content: by its name, or by counting where cells have none.
+// A cell that has but a style is none.
+function columns_in(row, prefix) {
+  for (const { tag } of tags_from_behind(row, prefix)) {
+    if (tag.endsWith('/')) continue;
+    const reference = attribute(tag, 'r');
+    return reference ? column_of(reference) + 1 : [...elements(row, 'c')].length;
   }
   return 0;
 }
 
+// Where in a row the cells from a column on begin; its beginning where cells have no names.
+function begin_of(row, prefix, column) {
+  let begin = row.length;
+  for (const { tag, at } of tags_from_behind(row, prefix)) {
+    const reference = attribute(tag, 'r');
+    if (!reference) return 0;
+    if (column_of(reference) < column) break;
+    begin = at;
+  }
+  return begin;
+}
+
+// {column, type, style, inner, begin, end} of the cells of a row, or of its end.
+function* cells_in(row) {
+  let column = -1;
+  for (const { tag, inner, begin, end } of elements(row, 'c')) {
+    const reference = attribute(tag, 'r');
+    column = reference ? column_of(reference) : column + 1;
+    yield { column, type: attribute(tag, 't') ?? 'n', style: attribute(tag, 's'), inner, begin, end };
+  }
+}
+
+const has_formula = ({ inner }) => /<(?:[\w.-]+:)?f[\s/>]/.test(inner);
+
 class Sheet {
   constructor(book, text, path) {
     Object.assign(this, { book, text, path, rows: find_rows(text, path) });
+    this.columns = this.width();
+    if (this.columns > kMostColumns) throw new Refusal(kTooLarge);
   }
 
-  // [{column, type, style, inner}] of a row.
-  * raw_cells(i) {
-    const { inners, closes } = this.rows;
-    let column = -1;
-    for (const { tag, inner, begin, end } of elements(this.text.slice(inners[i], closes[i]), 'c')) {
-      const reference = attribute(tag, 'r');
-      column = reference ? column_of(reference) : column + 1;
-      yield { column, type: attribute(tag, 't') ?? 'n', style: attribute(tag, 's'), inner, begin, end };
+  // Columns up to the last one in which a row has anything, as the tool counts them.
+  width() {
+    let width = 0;
+    for (let i = 0; i < this.rows.numbers.length; i++) {
+      if (columns_in(this.row_text(i), this.rows.prefix) <= width) continue;
+      for (const cell of this.raw_cells(i)) if (this.has_content(cell)) width = Math.max(width, cell.column + 1);
     }
+    return width;
   }
 
-  // What a row has before the columns from `first` to `end`, the styles in them, and what it has behind.
-  around(i, first, end) {
-    const inner = this.text.slice(this.rows.inners[i], this.rows.closes[i]);
-    const styles = new Map();
-    let [cut, on] = [inner.length, inner.length];
-    for (const cell of this.raw_cells(i)) {
-      if (cell.column >= first) cut = Math.min(cut, cell.begin);
-      if (cell.column >= end) {
-        on = cell.begin;
-        break;
-      }
-      if (cell.column < first) continue;
-      if (/<(?:[\w.-]+:)?f[\s/>]/.test(cell.inner)) {
-        throw new Refusal(`La cellule ${letters_of(cell.column)}${this.rows.numbers[i]} a une formule, là où la réponse doit venir. Ôtez la formule, ou renommez les colonnes « qpv… » de votre classeur.`);
-      }
-      if (cell.style) styles.set(cell.column, cell.style);
-    }
-    return { before: inner.slice(0, cut), styles, behind: inner.slice(on) };
-  }
+  row_text(i) { return this.text.slice(this.rows.inners[i], this.rows.closes[i]); }
+
+  has_content(cell) { return this.cell_text(cell) !== '' || has_formula(cell); }
+
+  raw_cells(i) { return cells_in(this.row_text(i)); }
 
   format_of(style) { return this.book.formats[Number(style ?? 0)] ?? kGeneral; }
 
@@ -132,8 +148,10 @@ class Sheet {
   cells(i) {
     const texts = [];
     for (const cell of this.raw_cells(i)) {
+      const text = this.cell_text(cell);
+      if (text === '') continue;
       while (texts.length < cell.column) texts.push('');
-      texts[cell.column] = this.cell_text(cell);
+      texts[cell.column] = text;
     }
     return texts;
   }
@@ -149,9 +167,10 @@ class Sheet {
     return '';
   }
 
-  style_of_last(i) {
+  // Of the row's last cell that has anything before a column.
+  last_style(i, before) {
     let style;
-    for (const cell of this.raw_cells(i)) style = cell.style;
+    for (const cell of this.raw_cells(i)) if (cell.column < before && this.has_content(cell)) style = cell.style;
     return style;
   }
 }
@@ -167,40 +186,59 @@ export function cell_xml(prefix, reference, value, style) {
 // A text that looks like Excel's escape of a character is escaped itself.
 export const sheet_text = (text) => escape_xml(text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'));
 
-// Values at the place `first` as cells of row i.
-function new_cells({ rows }, i, first, values, style_of) {
-  let cells = '';
-  for (let k = 0; k < values.length; k++) {
-    const style = style_of(first + k);
-    if (values[k] !== '' || style) cells += cell_xml(rows.prefix, letters_of(first + k) + rows.numbers[i], values[k], style);
-  }
-  return cells;
+// A number in the format of a day would be shown as one.
+function new_style(sheet, value, style) {
+  return typeof value === 'number' && sheet.format_of(style) !== kGeneral ? undefined : style;
 }
 
-// What is between a row's tags, with values behind its cells, or in the place of those in their columns.
-function row_inner(sheet, i, values, { first, replaces }, header) {
-  const { text, rows } = sheet;
-  const { before, styles, behind } = replaces ? sheet.around(i, first, first + values.length)
-    : { before: text.slice(rows.inners[i], rows.closes[i]), styles: new Map(), behind: '' };
-  const style = i === header ? sheet.style_of_last(i) : undefined;
-  return before + new_cells(sheet, i, first, values, (column) => styles.get(column) ?? style) + behind;
+function refuse_formula(cell, number) {
+  if (!has_formula(cell)) return;
+  throw new Refusal(`La cellule ${letters_of(cell.column)}${number} a une formule, là où la réponse doit venir. Ôtez la formule, ou renommez les colonnes «\u00A0qpv…\u00A0» de votre classeur.`);
+}
+
+// What is between a row's tags, with values in their columns: in the place of the cells that are there, or
+// between them.
+function row_inner(sheet, i, values, columns, header) {
+  const { rows } = sheet;
+  const whole = sheet.row_text(i);
+  const begin = begin_of(whole, rows.prefix, columns[0]);
+  const inner = whole.slice(begin);
+  const number = rows.numbers[i];
+  const own = i === header ? sheet.last_style(i, columns[0]) : undefined;
+  let [out, at, next] = [whole.slice(0, begin), 0, 0];
+  const put = (there) => {
+    const style = new_style(sheet, values[next], own ?? there);
+    if (values[next] !== '' || style) out += cell_xml(rows.prefix, letters_of(columns[next]) + number, values[next], style);
+    next++;
+  };
+  for (const cell of cells_in(inner)) {
+    if (!(columns[next] <= cell.column)) continue;
+    out += inner.slice(at, cell.begin);
+    at = cell.begin;
+    while (columns[next] < cell.column) put();
+    if (columns[next] !== cell.column) continue;
+    refuse_formula(cell, number);
+    put(cell.style);
+    at = cell.end;
+  }
+  out += inner.slice(at);
+  while (next < columns.length) put();
+  return out;
 }
 
 // The sheet's text with further cells in its rows. `added(i)`: the values for row i (texts or numbers, ''
-// for none), null where nothing is added; they stand from column `first` on. `replaces`: in the place of cells.
-function* spliced(sheet, added, header, place) {
+// for none), null where nothing is added; `columns`: where they stand, ascending.
+function* spliced(sheet, added, header, columns) {
   const { text, rows } = sheet;
   const { prefix } = rows;
   let at = 0;
-  let widest = 0;
   let piece = '';
   for (let i = 0; i < rows.numbers.length; i++) {
     const values = added(i);
     if (!values) continue;
-    widest = Math.max(widest, values.length);
-    piece += with_dimension(text.slice(at, rows.begins[i]), at, Math.max(rows.columns, place.first + widest));
+    piece += with_dimension(text.slice(at, rows.begins[i]), at, columns.at(-1));
     const tag = text.slice(rows.begins[i], rows.inners[i]).replace(/ spans="[^"]*"/, '').replace(/\s*\/>$/, '>');
-    piece += tag + row_inner(sheet, i, values, place, header) + `</${prefix}row>`;
+    piece += tag + row_inner(sheet, i, values, columns, header) + `</${prefix}row>`;
     at = rows.ends[i];
     if (piece.length > 1 << 18) {
       yield piece;
@@ -210,11 +248,11 @@ function* spliced(sheet, added, header, place) {
   yield piece + text.slice(at);
 }
 
-// What lies before the rows says how far they go.
-function with_dimension(text, at, columns) {
+// What lies before the rows says how far they go: at least to the column `last`.
+function with_dimension(text, at, last) {
   if (at > 0) return text;
-  return text.replace(/(<(?:[\w.-]+:)?dimension[^>]* ref=")([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"/, (_, head, from, top, __, bottom) =>
-    `${head}${from}${top}:${letters_of(columns - 1)}${bottom ?? top}"`);
+  return text.replace(/(<(?:[\w.-]+:)?dimension[^>]* ref=")([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"/, (_, head, from, top, to = from, bottom = top) =>
+    `${head}${from}${top}:${letters_of(Math.max(last, column_of(to)))}${bottom}"`);
 }
 
 // A workbook with macros says so in its list of parts: Excel opens it under no name but .xlsm.
@@ -236,14 +274,17 @@ export function open_xlsx(bytes, known = {}) {
     extension: macros ? 'xlsm' : 'xlsx',
     sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet: chosen,
-    columns: sheet.rows.columns,
+    columns: sheet.columns,
     row_count: sheet.rows.numbers.length,
     cells: (i) => sheet.cells(i),
     row_number: (i) => sheet.rows.numbers[i],
     date_text: (i, column) => sheet.date_text(i, column),
-    // `place`: {first, replaces}, see placement.js.
-    with_columns(added, header, place) {
-      const replaced = new Map([[path, deflate_texts(spliced(sheet, added, header, place))]]);
+    // `columns`: where the values that are added stand, see placement.js.
+    with_columns(added, header, columns) {
+      if (columns.at(-1) >= kMostColumns) {
+        throw new Refusal(`La feuille a ${number_text(sheet.columns)} colonnes\u00A0: il n’y reste pas de place pour les réponses. Téléchargez-les en CSV.`);
+      }
+      const replaced = new Map([[path, deflate_texts(spliced(sheet, added, header, columns))]]);
       return write_zip(bytes, entries, replaced, macros ? kXlsmType : kXlsxType);
     },
   };
