@@ -47,11 +47,24 @@ std::vector<std::string> answer_columns() {
   return names;
 }
 
+std::vector<std::string> compared_columns(std::vector<ComparedDay> const& compared) {
+  std::vector<std::string> names;
+  names.reserve(compared.size() + 1);
+  for (auto const& day : compared) names.push_back(fmt::format("qpv_{}", day.generation));
+  if (compared.size() == 2) names.emplace_back("qpv_evolution");
+  return names;
+}
+
 Result<AnswerForm> AnswerForm::make(std::vector<std::string> const& wanted,
                                     std::vector<ComparedDay> const& compared) {
   AnswerForm form;
-  auto const all = answer_columns();
-  for (auto const& name : wanted.empty() ? all : wanted) {
+  auto all = answer_columns();
+  form.names_ = wanted.empty() ? all : wanted;
+  for (auto& name : compared_columns(compared)) {
+    all.push_back(name);
+    if (std::ranges::find(form.names_, name) == form.names_.end()) form.names_.push_back(name);
+  }
+  for (auto const& name : form.names_) {
     auto const found = std::ranges::find(all, name);
     if (found == all.end()) {
       return fail(
@@ -59,21 +72,18 @@ Result<AnswerForm> AnswerForm::make(std::vector<std::string> const& wanted,
           fmt::format("la colonne « {} » n’existe pas ; au choix : {}", name, fmt::join(all, ",")));
     }
     form.shown_.push_back(static_cast<std::size_t>(found - all.begin()));
-    form.names_.push_back(name);
   }
-  for (auto const& day : compared) form.names_.push_back(fmt::format("qpv_{}", day.generation));
-  if (compared.size() == 2) form.names_.emplace_back("qpv_evolution");
   return form;
 }
 
 std::vector<std::string> AnswerForm::cells(RowAnswer const& answer, Dataset const& dataset) const {
   auto all = all_cells(answer, dataset);
+  auto const& compared = answer.compared;
+  for (auto const& verdict : compared) all.emplace_back(qpv_word(verdict.answer));
+  if (compared.size() == 2) all.emplace_back(evolution(compared[0].answer, compared[1].answer));
   std::vector<std::string> out;
   out.reserve(names_.size());
   for (auto const i : shown_) out.push_back(all[i]);
-  auto const& compared = answer.compared;
-  for (auto const& verdict : compared) out.emplace_back(qpv_word(verdict.answer));
-  if (compared.size() == 2) out.emplace_back(evolution(compared[0].answer, compared[1].answer));
   return out;
 }
 

@@ -16,11 +16,15 @@ namespace qpv::batch {
 // The project's columns, then "qpv_adresse_trouvee" and "qpv_score".
 std::vector<std::string> answer_columns();
 
-// What is added to a list: some of answer_columns() in any order, then, for each generation that is
-// compared, "qpv_2015", and "qpv_evolution" where there are two.
+// For each generation that is compared "qpv_2015", and "qpv_evolution" where there are two.
+std::vector<std::string> compared_columns(std::vector<ComparedDay> const& compared);
+
+// What is added to a list: some of answer_columns() and compared_columns() in any order, then those
+// of the latter that are not among them.
 class AnswerForm {
  public:
-  // All columns where `wanted` is empty; kInvalidArgument for a name that is none of them.
+  // All of answer_columns() where `wanted` is empty; kInvalidArgument for a name that is none of
+  // them.
   static Result<AnswerForm> make(std::vector<std::string> const& wanted,
                                  std::vector<ComparedDay> const& compared);
 
@@ -31,7 +35,7 @@ class AnswerForm {
 
  private:
   std::vector<std::string> names_;
-  std::vector<std::size_t> shown_;  // of answer_columns()
+  std::vector<std::size_t> shown_;  // of answer_columns(), then of compared_columns()
 };
 
 // "entre", "sort", "reste", "hors", or "à vérifier" where either is not settled.

@@ -2,6 +2,9 @@
 #include "geo/batch/csv_list.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 #include "geo/batch/column_content.h"
@@ -13,17 +16,39 @@ constexpr std::size_t kPieceBytes = std::size_t{256} * 1024;
 // Of rows so long that 200 of them are more than columns need to be known by.
 constexpr std::size_t kMostSampled = std::size_t{4} * 1024 * 1024;
 
+// Bytes behind their size, and the first of such off the front.
+void append_sized(std::string_view bytes, std::string& out) {
+  auto const size = std::bit_cast<std::array<char, sizeof(std::size_t)>>(bytes.size());
+  out.append(size.data(), size.size());
+  out += bytes;
+}
+std::string_view take_sized(std::string_view& from) {
+  std::size_t size = 0;
+  std::memcpy(&size, from.data(), sizeof size);
+  auto const bytes = from.substr(sizeof size, size);
+  from.remove_prefix(sizeof size + size);
+  return bytes;
+}
+
 }  // namespace
 
 std::optional<EarlierAnswer> find_earlier(Columns const& columns,
                                           std::vector<std::string> const& known) {
-  auto const is_known = [&](std::string const& name) {
-    return std::ranges::find(known, name) != known.end();
+  if (!columns.header) return std::nullopt;
+  EarlierAnswer earlier;
+  for (std::size_t i = 0; i < columns.names.size(); ++i) {
+    auto const& name = columns.names[i];
+    auto const behind = columns.names.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    bool const is_last = std::find(behind, columns.names.end(), name) == columns.names.end();
+    if (!is_last || std::ranges::find(known, name) == known.end()) continue;
+    earlier.columns.push_back(i);
+    earlier.names.push_back(name);
+  }
+  auto const has = [&](std::string_view name) {
+    return std::ranges::find(earlier.names, name) != earlier.names.end();
   };
-  auto const begin = std::ranges::find_if(columns.names, is_known);
-  if (!columns.header || begin == columns.names.end()) return std::nullopt;
-  auto const end = std::find_if_not(begin, columns.names.end(), is_known);
-  return EarlierAnswer{static_cast<std::size_t>(begin - columns.names.begin()), {begin, end}};
+  if (!has("qpv") || !(has("qpv_code") || has("qpv_donnees"))) return std::nullopt;
+  return earlier;
 }
 
 CsvList::CsvList(ByteSource bytes, table::Known const& known)
@@ -107,41 +132,73 @@ void CsvList::read_cells(table::Row const& row) {
 std::string CsvList::begin(CsvOutput const& output) {
   output_ = output;
   begun_ = false;
-  auto const columns = output.columns.names.size();
-  if (!output.own_header.empty()) {
-    writer_.emplace(dialect_, 1, table::ReaderLimits().cells);
-  } else if (output.earlier) {
-    writer_.emplace(dialect_, output.earlier->first, output.earlier->names.size());
-  } else {
-    writer_.emplace(dialect_, columns);
-  }
+  place_answer();
   if (output.formulas == Formulas::kNeutralise) neutraliser_.emplace(dialect_);
   std::string out;
   writer_->start(out);
   return out;
 }
 
-void CsvList::write_header(table::Row const& row, std::string& out) {
-  if (!output_.own_header.empty()) {
-    table::Cell const first{output_.own_header.front(), false};
-    table::Row const own{first.bytes, {&first, 1}, row.line_end, row.line};
-    writer_->begin(own, out);
-    for (auto const& name : std::span(output_.own_header).subspan(1)) writer_->add(name, out);
-    writer_->end(own, out);
-    return;
+// Where an answer's texts stand among the list's columns.
+void CsvList::place_answer() {
+  auto const& own = output_.own_header;
+  between_.assign(own.empty() ? output_.names.size() : own.size() - 1, {});
+  answer_leads_ = false;
+  if (!own.empty()) return void(writer_.emplace(dialect_, 1, table::ReaderLimits().cells));
+  auto const width = output_.columns.names.size();
+  auto places = output_.earlier ? output_.earlier->columns : std::vector<std::size_t>();
+  auto const replaced = places.size();
+  places.resize(between_.size(), width);
+  auto next = places.front();
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    between_[k] = {next, places[k]};
+    next = places[k] + (k < replaced ? 1 : 0);
   }
-  writer_->begin(row, out);
-  for (auto const& name : output_.names) writer_->add(name, out);
-  writer_->end(row, out);
+  writer_.emplace(dialect_, places.front(), next - places.front());
+  answer_leads_ = places.front() == 0;
+}
+
+// A row without what the answer's texts replace: `before_` up to the first of them, and in `after_`
+// what is between them, each piece behind its size, and what is behind them.
+void CsvList::split(table::Row const& row) {
+  before_.clear();
+  after_.clear();
+  writer_->begin(row, before_);
+  std::string piece;
+  for (auto const& [first, end] : between_) {
+    if (first == end) continue;
+    piece.clear();
+    writer_->add_own(row, first, end, piece);
+    append_sized(piece, after_);
+  }
+  writer_->end(row, after_);
+}
+
+// The row that split() took apart, with an answer in it.
+void CsvList::join(std::string_view before, std::span<std::string const> answer,
+                   std::string_view after, std::string& out) {
+  out += before;
+  for (std::size_t k = 0; k < answer.size(); ++k) {
+    if (!between_[k].empty()) out += take_sized(after);
+    k == 0 && answer_leads_ ? writer_->add_first(answer[k], out) : writer_->add(answer[k], out);
+  }
+  out += after;
+}
+
+void CsvList::write_header(table::Row const& row, std::string& out) {
+  if (output_.own_header.empty()) {
+    split(row);
+    return join(before_, output_.names, after_, out);
+  }
+  table::Cell const first{output_.own_header.front(), false};
+  split({first.bytes, {&first, 1}, row.line_end, row.line});
+  join(before_, std::span(output_.own_header).subspan(1), after_, out);
 }
 
 // A row to which there is nothing to say, as wide as the others.
 void CsvList::write_unanswered(table::Row const& row, std::string& out) {
-  auto const added =
-      output_.own_header.empty() ? output_.names.size() : output_.own_header.size() - 1;
-  writer_->begin(row, out);
-  for (std::size_t i = 0; i < added; ++i) writer_->add({}, out);
-  writer_->end(row, out);
+  split(row);
+  join(before_, std::vector<std::string>(between_.size()), after_, out);
 }
 
 Result<void> CsvList::read(RowBlock& block) {
@@ -157,28 +214,26 @@ Result<void> CsvList::read(RowBlock& block) {
 
 void CsvList::store(table::Row const& row, RowBlock& block) {
   auto const& shown = neutraliser_ ? neutraliser_->apply(row) : row;
-  before_.clear();
-  after_.clear();
+  whole_.clear();
   auto const through = [&](Ask ask) {
-    if (before_.empty()) writer_->copy(shown, before_);
-    block.add(rows_, ask, before_, {});
+    if (whole_.empty()) writer_->copy(shown, whole_);
+    block.add(rows_, ask, whole_, {});
   };
   if (row.blank() || (!begun_ && table::is_preamble(row, dialect_))) return through(Ask::kNo);
   if (!std::exchange(begun_, true) && (output_.columns.header || !output_.own_header.empty())) {
-    write_header(shown, before_);
+    write_header(shown, whole_);
     through(Ask::kNo);
     if (output_.columns.header) return;
-    before_.clear();
+    whole_.clear();
   }
   if (says_nothing(row)) {
-    write_unanswered(shown, before_);
+    write_unanswered(shown, whole_);
     return through(Ask::kNo);
   }
   read_cells(row);
   auto const ask = output_.ask ? output_.ask(cells_) : Ask::kYes;
   if (ask == Ask::kYes) {
-    writer_->begin(shown, before_);
-    writer_->end(shown, after_);
+    split(shown);
     block.add(rows_, ask, before_, after_);
   } else {
     through(ask);
@@ -187,10 +242,8 @@ void CsvList::store(table::Row const& row, RowBlock& block) {
 }
 
 void CsvList::append(ListRow const& row, std::span<std::string const> answer, std::string& out) {
-  out += row.before;
-  if (row.ask != Ask::kYes) return;
-  for (auto const& text : answer) writer_->add(text, out);
-  out += row.after;
+  if (row.ask != Ask::kYes) return void(out += row.before);
+  join(row.before, answer, row.after, out);
 }
 
 }  // namespace qpv::batch

@@ -25,11 +25,14 @@ namespace qpv::batch {
 // Fills the front of the buffer; 0 is the end.
 using ByteSource = std::function<Result<std::size_t>(std::span<char>)>;
 
-// Columns of an earlier answer in a header, side by side: what is answered now takes their place.
+// Columns of an earlier answer in a header, wherever each stands: what is answered now takes their
+// places.
 struct EarlierAnswer {
-  std::size_t first = 0;
-  std::vector<std::string> names;
+  std::vector<std::size_t> columns;  // ascending
+  std::vector<std::string> names;    // of each
 };
+// None unless a header has "qpv" with "qpv_code" or "qpv_donnees": a list may have a column "qpv"
+// of its own. Of a name that stands twice, the last is ours: answers come behind.
 std::optional<EarlierAnswer> find_earlier(Columns const& columns,
                                           std::vector<std::string> const& known);
 
@@ -37,7 +40,9 @@ enum class Formulas : std::uint8_t { kKeep, kNeutralise };
 
 struct CsvOutput {
   Columns columns;
-  std::vector<std::string> names;  // of what is added
+  // Of what is added: of an earlier answer's columns, in their order, then of those behind the
+  // list.
+  std::vector<std::string> names;
   // Another form: this header in the place of the list's own, and of each row its first cell with
   // what is added. Empty: the list as it is.
   std::vector<std::string> own_header = {};
@@ -77,6 +82,10 @@ class CsvList {
   void store(table::Row const& row, RowBlock& block);
   [[nodiscard]] bool says_nothing(table::Row const& row) const;
   void read_cells(table::Row const& row);
+  void place_answer();
+  void split(table::Row const& row);
+  void join(std::string_view before, std::span<std::string const> answer, std::string_view after,
+            std::string& out);
   void write_header(table::Row const& row, std::string& out);
   void write_unanswered(table::Row const& row, std::string& out);
 
@@ -94,10 +103,19 @@ class CsvList {
   CsvOutput output_;
   bool begun_ = false;  // its first row, the header or not, is behind
   std::optional<table::Writer> writer_;
+  // Before each text of an answer, of the list's own columns those from `first` to before `end`.
+  struct Between {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    [[nodiscard]] bool empty() const { return first == end; }
+  };
+  std::vector<Between> between_;
+  bool answer_leads_ = false;               // its first text is the row's first cell
   std::optional<Neutraliser> neutraliser_;  // none: formulas are kept
   // Of the row that is being read.
   std::vector<std::string> texts_;
   std::vector<std::string_view> cells_;
+  std::string whole_;
   std::string before_;
   std::string after_;
 };

@@ -23,10 +23,18 @@ void Writer::begin(Row const& row, std::string& out) {
     whole ? void(out += row.bytes) : append_text(text, out);
     return;
   }
+  if (columns_ == 0) return;
   auto const& last = cells[std::min(cells.size(), columns_) - 1];
   auto const* const end = last.bytes.data() + last.bytes.size();
   out.append(row.bytes.data(), static_cast<std::size_t>(end - row.bytes.data()));
   for (auto missing = cells.size(); missing < columns_; ++missing) delimit(out);
+}
+
+void Writer::add_own(Row const& row, std::size_t first, std::size_t end, std::string& out) const {
+  for (auto i = first; i < end; ++i) {
+    delimit(out);
+    if (i < row.cells.size()) out += row.cells[i].bytes;
+  }
 }
 
 void Writer::add(std::string_view text, std::string& out) {
@@ -40,10 +48,7 @@ void Writer::add_plain(std::string_view text, std::string& out) const {
 }
 
 void Writer::end(Row const& row, std::string& out) const {
-  for (auto i = columns_ + replaced_; i < row.cells.size(); ++i) {
-    delimit(out);
-    out += row.cells[i].bytes;
-  }
+  add_own(row, columns_ + replaced_, row.cells.size(), out);
   out += row.line_end;
 }
 

@@ -28,6 +28,10 @@ class Writer {
 
   // The row's own cells, to the header's last column; then add() for each further one, then end().
   void begin(Row const& row, std::string& out);
+  // Of its own cells those of columns from `first` to before `end`, empty ones where it is shorter.
+  void add_own(Row const& row, std::size_t first, std::size_t end, std::string& out) const;
+  // The first cell of a row of which begin() has written none.
+  void add_first(std::string_view text, std::string& out) { append_text(text, out); }
   void add(std::string_view text, std::string& out);
   // Only ASCII without delimiter, quote or line end: numbers, codes.
   void add_plain(std::string_view text, std::string& out) const;

@@ -162,6 +162,26 @@ class Tool(lists.Lists):
         text = f"adresse;qpv;qpv_code;note\n{INSIDE};non;;x\n"
         self.assertEqual(f"adresse;qpv;qpv_code;note\n{INSIDE};oui;QN06225M;x\n", self.answered(text))
 
+    def test_an_earlier_answer_is_replaced_wherever_its_columns_are(self):
+        text = f"qpv;Commentaire;qpv_code;qpv_quartier;adresse\nnon;x;QN0;Ailleurs;{INSIDE}\n"
+        self.assertEqual(f"qpv;Commentaire;qpv_code;qpv_quartier;adresse\noui;x;QN06225M;Grande Résidence;{INSIDE}\n",
+                         self.answered(text))
+
+    def test_a_column_of_that_name_is_not_an_answer(self):
+        header, row = self.answered(f"nom;adresse;qpv\nA;{INSIDE};vu le 3 mai\n").splitlines()
+        self.assertTrue(header.startswith("nom;adresse;qpv;qpv;qpv_code;"), header)
+        self.assertTrue(row.startswith(f"A;{INSIDE};vu le 3 mai;oui;QN06225M;"), row)
+        self.assertEqual(f"{header}\n{row}\n", self.answered(f"{header}\n{row}\n"))
+
+    def test_an_earlier_comparison_is_replaced(self):
+        first = self.answered(f"adresse;note\n{INSIDE};x\n", "--compare", "2024")
+        self.assertEqual(first, self.answered(first, "--compare", "2024"))
+        moved = f"qpv_2024;qpv;note;qpv_code;adresse\nnon;non;x;;{INSIDE}\n"
+        self.assertEqual(moved.replace("non;non;x;", "oui;oui;x;QN06225M"), self.answered(moved, "--compare", "2024"))
+        self.assertEqual(moved.replace("non;non;x;", "non;oui;x;QN06225M"), self.answered(moved))
+        later = self.answered(f"qpv;qpv_code;adresse\n;;{INSIDE}\n", "--compare", "2024").splitlines()
+        self.assertEqual(["qpv;qpv_code;adresse;qpv_2024", f"oui;QN06225M;{INSIDE};oui"], later)
+
     def test_strict(self):
         doubtful = "adresse;x\nrue de nulle part 62300 Lens;1\n"
         self.answered(doubtful, "--strict", code=1)

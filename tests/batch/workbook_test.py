@@ -168,6 +168,23 @@ class Workbooks(lists.Lists):
         anew = self.answer(path, "--apply-review", self.folder / "choix.csv", out="direct.xlsx")
         self.assertEqual(after, values(self.opened(anew)["Dossiers"]))
 
+    def test_an_earlier_answer_is_replaced_wherever_its_columns_are(self):
+        workbook = openpyxl.Workbook()
+        sheet = workbook.active
+        sheet.append(["qpv_score", "Note", "qpv", "Adresse", "Voir", "qpv_code"])
+        sheet.append([0.5, "=1+1", "non", INSIDE, "là", None])
+        sheet.append([None, "b", None, OUTSIDE, None, "QN0"])
+        path = self.save(workbook)
+        code = self.rows(f"adresse\n{INSIDE}\n")[0]["qpv_code"]
+        rows = values(self.opened(self.answer(path)).active)
+        self.assertEqual([["qpv_score", "Note", "qpv", "Adresse", "Voir", "qpv_code"],
+                          [1, "=1+1", "oui", INSIDE, "là", code], [1, "b", "non", OUTSIDE, None, None]], rows)
+        compared = values(self.opened(self.answer(path, "--compare", "2024", out="deux.xlsx")).active)
+        self.assertEqual([[*rows[0], "qpv_2024"], [*rows[1], "oui"], [*rows[2], "non"]], compared)
+        sheet["F1"] = "code"
+        own = values(self.opened(self.answer(self.save(workbook), out="autre.xlsx")).active)
+        self.assertEqual([0.5, "=1+1", "non", INSIDE, "là", None, "oui", code], own[1][:8])
+
     def test_as_csv_and_through_pipes(self):
         path = self.save(workbook_of(people(), title=True))
         text = self.answer(path, out="sortie.csv").read_text(encoding="utf-8")

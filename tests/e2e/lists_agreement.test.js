@@ -165,6 +165,28 @@ test('page, tool and API say the same of 1,300 rows of every kind, cell for cell
   rmSync(home, { recursive: true });
 });
 
+test('page and tool give the same file where columns of an earlier answer stand apart, and where “qpv” is the list’s own', async () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'qpv-agreement-'));
+  const places = ['6 rue Descartes 62300 Lens', '5 boulevard Descartes 62153 Ablain-Saint-Nazaire', ''];
+  const lists = {
+    apart: [['qpv', 'Commentaire', 'qpv_code', 'qpv_quartier', 'Adresse', 'qpv_score'], ...places.map((text, i) => ['oui', `c${i}`, 'QN0', 'Ailleurs', text, '0.5'])],
+    own: [['Nom', 'Adresse', 'qpv'], ...places.map((text, i) => [`N${i}`, text, `vu le ${i}`])],
+  };
+  const { page, close } = await open_lists(stage);
+  for (const [name, rows] of Object.entries(lists)) {
+    const file = path.join(home, `${name}.csv`);
+    writeFileSync(file, csv_text(rows));
+    const tool = by_tool(home, file);
+    await page.setInputFiles('#choix-fichier', file);
+    await page.waitForSelector(`#etat-fichier:has-text("${name}.csv » est lu")`);
+    await search(page);
+    assert.deepEqual(read_csv((await download(page, '#telecharger-csv')).bytes), tool, name);
+    assert.deepEqual([tool[0].length, tool[1][name === 'own' ? 3 : 0]], [name === 'own' ? 14 : 6, 'oui']);
+  }
+  await close();
+  rmSync(home, { recursive: true });
+});
+
 // The list of made_lists_test.py, which holds qpv-batch to at most 1 % of rows left: the page leaves the same ones.
 test('of a made staff list, page and tool leave the same rows to check', { skip: !existsSync(kMakeBan) && `no ${kMakeBan}` }, async (t) => {
   const home = mkdtempSync(path.join(tmpdir(), 'qpv-agreement-'));

@@ -101,19 +101,34 @@ test('CSV for Excel: a mark, semicolons, every row, in its order, neutralised ce
   assert.deepEqual([neutralised, count, lines.length], [1, 5, 6]);
 });
 
-test('columns of an earlier answer: those that stand side by side in a header, whichever there are', () => {
+test('columns of an earlier answer: wherever they stand in a header, where they are ours', () => {
   const found = (names, header = true) => find_earlier({ names, header });
   assert.equal(found(['nom', 'adresse', 'qpv 2024']), null);
-  assert.equal(found(['qpv', 'adresse'], false), null);
-  assert.deepEqual(found(['nom', 'qpv_score', 'qpv', 'x', 'qpv_code']), { first: 1, names: ['qpv_score', 'qpv'] });
+  assert.equal(found(['qpv', 'qpv_code', 'adresse'], false), null);
+  assert.equal(found(['nom', 'qpv_quartier', 'qpv']), null, 'a note of the list’s own');
+  assert.equal(found(['nom', 'qpv_code', 'qpv_donnees']), null);
+  assert.deepEqual(found(['qpv', 'Commentaire', 'qpv_code', 'qpv_quartier', 'adresse']), { columns: [0, 2, 3], names: ['qpv', 'qpv_code', 'qpv_quartier'] });
+  assert.deepEqual(found(['qpv_donnees', 'x', 'qpv']), { columns: [0, 2], names: ['qpv_donnees', 'qpv'] });
+  assert.deepEqual(found(['qpv', 'adresse', 'qpv', 'qpv_code']), { columns: [2, 3], names: ['qpv', 'qpv_code'] }, 'the last is ours');
 });
 
 test('an earlier answer is replaced where it stands; what is not answered stays', async () => {
-  const rows = [['titre'], ['nom', 'qpv_adresse_trouvee', 'qpv', 'adresse'], ['A', 'ailleurs', 'oui', 'x'], ['', '', '', ''], ['B', '', 'oui', ''], ['C']];
-  const job = job_of(rows, [null, null, null, 'adresse'], 1, find_earlier({ names: rows[1], header: true }));
+  const rows = [['titre'], ['qpv_adresse_trouvee', 'nom', 'qpv', 'adresse', 'qpv_code'], ['ailleurs', 'A', 'oui', 'x', 'Q9'], ['', '', '', '', ''],
+    ['', 'B', 'oui', '', 'Q9'], ['', 'C']];
+  const job = job_of(rows, [null, null, null, 'adresse', null], 1, find_earlier({ names: rows[1], header: true }));
   const batch = job.next_batch();
   job.take(batch.places, reply(batch, answer()));
   const text = await as_csv(job, () => {}).blob.text();
-  assert.deepEqual(text.split('\r\n'), ['titre;;;', 'nom;qpv_adresse_trouvee;qpv;adresse', 'A;1 Rue X 62300 Lens;non;x', ';;;',
-    'B;;introuvable;', 'C;;introuvable;', '']);
+  assert.deepEqual(text.split('\r\n'), ['titre;;;;', 'qpv_adresse_trouvee;nom;qpv;adresse;qpv_code', '1 Rue X 62300 Lens;A;non;x;', ';;;;',
+    ';B;introuvable;;', ';C;introuvable;;', '']);
+});
+
+test('a column “qpv” of the list’s own stays, and all columns are added', async () => {
+  const rows = [['nom', 'adresse', 'qpv'], ['A', 'x', 'vu le 3 mai']];
+  const job = job_of(rows, [null, 'adresse', null], 0, find_earlier({ names: rows[0], header: true }));
+  const batch = job.next_batch();
+  job.take(batch.places, reply(batch, answer()));
+  const [header, first] = (await as_csv(job, () => {}).blob.text()).split('\r\n');
+  assert.ok(header.startsWith('nom;adresse;qpv;qpv;qpv_code;'), header);
+  assert.ok(first.startsWith('A;x;vu le 3 mai;non;'), first);
 });

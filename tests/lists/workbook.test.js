@@ -117,22 +117,24 @@ test('a workbook with macros comes back as one', async () => {
 });
 
 test('an earlier answer is replaced where it stands, styles and all beside it kept', async () => {
-  const head = ['adresse', 'qpv', 'qpv_distance_m', 'qpv_score', 'remarque'];
+  const head = ['qpv_score', 'adresse', 'qpv', 'remarque', 'qpv_donnees'];
   const text = (reference, value, style = '') => `<c r="${reference}"${style} t="inlineStr"><is><t>${value}</t></is></c>`;
+  const ours = (...terms) => text(...terms).replace('<t>', '<t xml:space="preserve">');
   const sheet = (rows) => `<worksheet><dimension ref="A1:E3"/><sheetData>${rows}</sheetData></worksheet>`;
   const header = `<row r="1">${head.map((name, i) => text(`${'ABCDE'[i]}1`, name, ' s="2"')).join('')}</row>`;
-  const before = sheet(`${header}<row r="2">${text('A2', '6 rue')}${text('B2', 'à vérifier', ' s="2"')}<c r="C2"><v>3</v></c><c r="D2" s="2"><v>0.4</v></c>${text('E2', 'x')}</row><row r="3">${text('A3', '7 rue')}<c r="E3"><f>1+1</f><v>2</v></c></row>`);
+  const before = sheet(`${header}<row r="2"><c r="A2" s="2"><v>0.4</v></c>${text('B2', '6 rue')}${text('C2', 'à vérifier', ' s="2"')}${text('D2', 'x')}<c r="E2" s="2"/></row>`
+    + `<row r="3">${text('B3', '7 rue')}<c r="D3"><f>1+1</f><v>2</v></c></row>`);
   const source = await open_file(packed({ ...kParts, 'xl/worksheets/a.xml': before }), {});
   const earlier = find_earlier({ names: source.cells(0), header: true });
-  assert.deepEqual(earlier, { first: 1, names: ['qpv', 'qpv_distance_m', 'qpv_score'] });
-  const roles = ['adresse', null, null, null, null];
+  assert.deepEqual(earlier, { columns: [0, 2, 4], names: ['qpv_score', 'qpv', 'qpv_donnees'] });
+  const roles = [null, 'adresse', null, null, null];
   const { blob: out } = made(await answered(source, roles, earlier));
   const now = (await unpacked(out))['xl/worksheets/a.xml'];
-  const kept = (row) => `<c r="B${row}"${row === 2 ? ' s="2"' : ''} t="inlineStr"><is><t xml:space="preserve">non</t></is></c><c r="C${row}"><v>12.5</v></c><c r="D${row}"${row === 2 ? ' s="2"' : ''}><v>1</v></c>`;
-  assert.equal(now, sheet(`${header}<row r="2">${text('A2', '6 rue')}${kept(2)}${text('E2', 'x')}</row><row r="3">${text('A3', '7 rue')}${kept(3)}<c r="E3"><f>1+1</f><v>2</v></c></row>`));
-  const formula = packed({ ...kParts, 'xl/worksheets/a.xml': before.replace('<c r="C2"><v>3</v></c>', '<c r="C2"><f>1+2</f><v>3</v></c>') });
+  assert.equal(now, sheet(`${header}<row r="2"><c r="A2" s="2"><v>1</v></c>${text('B2', '6 rue')}${ours('C2', 'non', ' s="2"')}${text('D2', 'x')}${ours('E2', 'd1', ' s="2"')}</row>`
+    + `<row r="3"><c r="A3"><v>1</v></c>${text('B3', '7 rue')}${ours('C3', 'non')}<c r="D3"><f>1+1</f><v>2</v></c>${ours('E3', 'd1')}</row>`));
+  const formula = packed({ ...kParts, 'xl/worksheets/a.xml': before.replace('<c r="E2" s="2"/>', '<c r="E2"><f>1+2</f><v>3</v></c>') });
   const again = await answered(await open_file(formula, {}), roles, earlier);
-  await assert.rejects(async () => made(again).blob.arrayBuffer(), /La cellule C2 a une formule/);
+  await assert.rejects(async () => made(again).blob.arrayBuffer(), /La cellule E2 a une formule/);
 });
 
 test('a workbook made of a CSV that was answered before', async () => {

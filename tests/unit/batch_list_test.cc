@@ -59,13 +59,25 @@ TEST(CsvList, AsksNothingOfARowWhoseCellsAreBlank) {
 }
 
 TEST(CsvList, TakesThePlaceOfAnEarlierAnswer) {
-  EarlierAnswer const earlier{1, {"n"}};
+  EarlierAnswer const earlier{{1}, {"n"}};
   EXPECT_EQ(through("adresse;n;x\na;old;\"b\"\nc\n", 4096, {{}, {"n"}, {}, earlier}),
             "adresse;n;x\na;2;\"b\"\nc;3\n");
 }
 
+TEST(CsvList, TakesItsPlacesWhereverTheyAre) {
+  CsvOutput const output{{}, {"n", "m"}, {}, EarlierAnswer{{0, 2}, {"n", "m"}}};
+  EXPECT_EQ(through("n;\"x\";m;adresse\n\"old\";\"b\";;a\n;\n1\n", 4096, output, {"1", "2;3"}),
+            "n;\"x\";m;adresse\n1;\"b\";\"2;3\";a\n;;\n1;;\"2;3\"\n");
+}
+
+TEST(CsvList, PutsWhatTheEarlierAnswerDoesNotHaveBehindTheList) {
+  CsvOutput const output{{}, {"n", "m"}, {}, EarlierAnswer{{1}, {"n"}}};
+  EXPECT_EQ(through("adresse;n;x;y\na;old;b;c;d\ne\n", 4096, output, {"1", "2"}),
+            "adresse;n;x;y;m\na;1;b;c;2;d\ne;1;;;2\n");
+}
+
 TEST(CsvList, KeepsRowsThatAreNotAsked) {
-  CsvOutput output{{}, {"n"}, {}, EarlierAnswer{1, {"n"}}};
+  CsvOutput output{{}, {"n"}, {}, EarlierAnswer{{1}, {"n"}}};
   output.ask = [](Cells cells) { return cells[0] == "c" ? Ask::kYes : Ask::kKept; };
   EXPECT_EQ(through("adresse;n;x\na;\"old\";b\nc;old\n", 4096, output),
             "adresse;n;x\na;\"old\";b\nc;3\n");
@@ -76,15 +88,30 @@ TEST(CsvList, QuotesWhatAnAnswerNeedsQuotesFor) {
             "adresse;x;n\na;b;\"c;d \"\"e\"\"\"\n");
 }
 
-TEST(CsvList, FindsAnEarlierAnswer) {
+std::optional<EarlierAnswer> earlier_in(std::vector<std::string> names, bool header = true) {
   Columns columns;
-  columns.names = {"adresse", "qpv", "qpv_code", "note", "qpv_score"};
-  auto const earlier = find_earlier(columns, answer_columns());
+  columns.names = std::move(names);
+  columns.header = header;
+  return find_earlier(columns, answer_columns());
+}
+
+TEST(CsvList, FindsAnEarlierAnswerWhereverItStands) {
+  auto const earlier = earlier_in({"qpv", "note", "qpv_code", "qpv_quartier", "adresse"});
   ASSERT_TRUE(earlier);
-  EXPECT_EQ(earlier->first, 1U);
-  EXPECT_EQ(earlier->names, (std::vector<std::string>{"qpv", "qpv_code"}));
-  columns.names = {"adresse"};
-  EXPECT_FALSE(find_earlier(columns, answer_columns()));
+  EXPECT_EQ(earlier->columns, (std::vector<std::size_t>{0, 2, 3}));
+  EXPECT_EQ(earlier->names, (std::vector<std::string>{"qpv", "qpv_code", "qpv_quartier"}));
+  EXPECT_FALSE(earlier_in({"adresse"}));
+  EXPECT_FALSE(earlier_in({"qpv", "qpv_code", "adresse"}, false));
+}
+
+TEST(CsvList, TakesNoColumnOfTheListForAnAnswer) {
+  EXPECT_FALSE(earlier_in({"nom", "adresse", "qpv"}));
+  EXPECT_FALSE(earlier_in({"qpv", "qpv_quartier", "adresse"}));
+  EXPECT_FALSE(earlier_in({"qpv_code", "qpv_donnees", "adresse"}));
+  // Answers came behind the list's own note.
+  auto const twice = earlier_in({"qpv", "adresse", "qpv", "qpv_donnees"});
+  ASSERT_TRUE(twice);
+  EXPECT_EQ(twice->columns, (std::vector<std::size_t>{2, 3}));
 }
 
 // A source of so many rows of one cell, their number.

@@ -72,7 +72,9 @@ Result<void> ListRun::choose_form() {
     names_.assign(kSigvilleHeader.begin(), kSigvilleHeader.end());
     return {};
   }
-  earlier_ = find_earlier(terms_.columns, answer_columns());
+  auto known = answer_columns();
+  for (auto& name : compared_columns(terms_.answers.compared)) known.push_back(name);
+  earlier_ = find_earlier(terms_.columns, known);
   if (earlier_ && !session_.options.columns.empty()) {
     return fail(
         ErrorCode::kInvalidArgument,

@@ -65,7 +65,7 @@ class ListRun {
   [[nodiscard]] Columns const& columns() const { return terms_.columns; }
   // The header's names for what is added.
   [[nodiscard]] std::vector<std::string> const& names() const { return names_; }
-  // Columns of an earlier answer, in whose place it goes.
+  // Columns of an earlier answer: the first names are theirs, and go to their places.
   [[nodiscard]] std::optional<EarlierAnswer> const& earlier() const { return earlier_; }
   // What is to be done with a row: the source asks before it adds one.
   [[nodiscard]] std::function<Ask(Cells)> ask() const;

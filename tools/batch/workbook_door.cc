@@ -101,8 +101,10 @@ class SheetSource {
 // The cells that a sheet gets, row by row.
 class SheetAnswers {
  public:
-  SheetAnswers(AnswerStore& store, std::vector<std::string> const& names, std::uint32_t header_row)
-      : store_(store), names_(names), header_row_(header_row) {
+  // The header says already what the first `known` columns are.
+  SheetAnswers(AnswerStore& store, std::vector<std::string> const& names, std::size_t known,
+               std::uint32_t header_row)
+      : store_(store), names_(names), known_(known), header_row_(header_row) {
     for (auto const& name : names) {
       numbers_.push_back(std::find(kNumbers.begin(), kNumbers.end(), name) != kNumbers.end());
     }
@@ -120,7 +122,10 @@ class SheetAnswers {
   std::vector<NewCell> cells_of(std::uint32_t row) {
     std::vector<NewCell> cells;
     if (row == header_row_) {
-      for (auto const& name : names_) cells.push_back({NewCell::Kind::kText, name});
+      cells.resize(known_);
+      for (auto i = known_; i < names_.size(); ++i) {
+        cells.push_back({NewCell::Kind::kText, names_[i]});
+      }
       return cells;
     }
     auto const texts = store_.take(row);
@@ -134,6 +139,7 @@ class SheetAnswers {
 
   AnswerStore& store_;
   std::vector<std::string> const& names_;
+  std::size_t known_;
   std::uint32_t header_row_;
   std::vector<bool> numbers_;
 };
@@ -162,12 +168,15 @@ workbook::Addition addition_of(ListRun const& run, std::size_t sheet, std::size_
                                std::uint32_t first_row) {
   workbook::Addition addition;
   addition.sheet = sheet;
-  auto const first = run.earlier() ? run.earlier()->first : width;
-  for (std::size_t i = 0; i < run.names().size(); ++i) {
-    addition.columns.push_back(static_cast<std::uint32_t>(first + i));
+  if (auto const& earlier = run.earlier()) {
+    for (auto const column : earlier->columns) {
+      addition.columns.push_back(static_cast<std::uint32_t>(column));
+    }
   }
-  // An earlier answer's header says already what it is.
-  if (run.columns().header && !run.earlier()) addition.header_row = first_row;
+  for (auto column = width; addition.columns.size() < run.names().size(); ++column) {
+    addition.columns.push_back(static_cast<std::uint32_t>(column));
+  }
+  if (run.columns().header) addition.header_row = first_row;
   return addition;
 }
 
@@ -197,7 +206,8 @@ Result<Outcome> answer_workbook(InputFile& input, OutputFile& output, Session& s
       source, sink, [&] { return rows.reader().bytes_read(); }, rows.reader().bytes());
   if (!answered) return tl::unexpected(answered.error());
   auto const addition = addition_of(*run, open->sheet, rows.width(), start->first_row);
-  SheetAnswers answers(store, run->names(), addition.header_row);
+  auto const known = run->earlier() ? run->earlier()->columns.size() : 0;
+  SheetAnswers answers(store, run->names(), known, addition.header_row);
   if (auto const written = write(*open, addition, answers, output); !written) {
     bool const disk = written.error().code == ErrorCode::kIo;
     return disk ? tl::unexpected(written.error()) : of(input, written.error());

@@ -4,13 +4,14 @@
 // earlier answer's, as the tool does it (geo/batch/csv_list.h, EarlierAnswer).
 import { kAddedColumns } from './answer.js';
 
-// Columns of an earlier answer in a header, side by side: {first, names}; null where there are none.
+// Columns of an earlier answer in a header, wherever each stands, ascending: {columns, names}; null where there
+// is none. A list may have a column "qpv" of its own: only with the code or the version of the data it is
+// ours. Of a name that stands twice, the last is ours: answers come behind.
 export function find_earlier({ names, header }) {
-  const is_ours = (name) => kAddedColumns.includes(name);
-  const first = header ? names.findIndex(is_ours) : -1;
-  if (first < 0) return null;
-  const behind = names.slice(first).findIndex((name) => !is_ours(name));
-  return { first, names: behind < 0 ? names.slice(first) : names.slice(first, first + behind) };
+  const columns = kAddedColumns.map((name) => names.lastIndexOf(name)).filter((column) => column >= 0).sort((a, b) => a - b);
+  const found = columns.map((column) => names[column]);
+  const answered = found.includes('qpv') && (found.includes('qpv_code') || found.includes('qpv_donnees'));
+  return header && answered ? { columns, names: found } : null;
 }
 
 export class Placement {
@@ -18,7 +19,7 @@ export class Placement {
     this.replaces = earlier !== null;
     this.names = earlier?.names ?? kAddedColumns;
     // Where they stand, ascending.
-    this.columns = this.names.map((_, k) => (earlier?.first ?? source.columns) + k);
+    this.columns = earlier?.columns ?? this.names.map((_, k) => source.columns + k);
     this.shown = this.names.map((name) => kAddedColumns.indexOf(name));
   }
 
