@@ -254,6 +254,65 @@ test('rows a minute by keyboard: each key settles one address and goes on to the
   await close();
 });
 
+// Calls of the page to the worker that has the file: `held` of them wait for `release`.
+const hold_calls = (page) => page.addInitScript(() => {
+  const post = Worker.prototype.postMessage;
+  const waiting = [];
+  globalThis.held = new Set();
+  globalThis.release = () => {
+    globalThis.held.clear();
+    for (const [worker, message, transfer] of waiting.splice(0)) post.call(worker, message, transfer);
+  };
+  Worker.prototype.postMessage = function (message, transfer) {
+    if (globalThis.held.has(message.name)) waiting.push([this, message, transfer]);
+    else post.call(this, message, transfer);
+  };
+});
+
+test('keys that follow fast: each settles the group in focus, none the one before it, whatever is still counted', async () => {
+  const { page, close } = await open_lists(stage, { init: hold_calls });
+  await choose(page, csv_file(doubtful_rows(40)));
+  await search(page);
+  const hold = (...names) => page.evaluate((all) => all.forEach((name) => globalThis.held.add(name)), names);
+  const focused = (place) => page.waitForFunction((wanted) => document.activeElement.dataset.place === wanted, String(place));
+  const chosen = () => page.$$eval('.group', (groups) => groups.slice(0, 5).map((group) =>
+    group.querySelector('[aria-pressed="true"] kbd')?.textContent ?? '-').join(''));
+  await page.locator('.group').first().focus();
+
+  // Totals that take their time hold nothing up.
+  await hold('totals', 'summary');
+  await page.keyboard.press('1');
+  await focused(1);
+  await page.keyboard.press('2');
+  await focused(2);
+  assert.equal(await chosen(), '12---');
+
+  // While a choice is under way, another digit for its group is none for it nor for the next.
+  await hold('choose');
+  for (const key of ['1', '2', '0']) await page.keyboard.press(key);
+  await page.evaluate(() => globalThis.release());
+  await focused(3);
+  assert.equal(await chosen(), '121--');
+
+  // Behind an arrow, a digit is for the group that the arrow goes to; a correction for its own.
+  await page.locator('.group').nth(1).focus();
+  await hold('choose');
+  for (const key of ['0', 'Backspace', 'ArrowUp', '2']) await page.keyboard.press(key);
+  await page.evaluate(() => globalThis.release());
+  await page.waitForFunction(() => document.querySelector('.group [aria-pressed="true"] kbd').textContent === '2');
+  await focused(1);
+  assert.equal(await chosen(), '2-1--');
+
+  // A French keyboard's top row, without Shift.
+  const press = (init) => page.evaluate((of) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...of })), init);
+  await press({ code: 'Digit1', key: '&' });
+  await focused(3);
+  await press({ code: 'Digit0', key: 'à' });
+  await focused(4);
+  assert.equal(await chosen(), '2110-');
+  await close();
+});
+
 test('without a script, the page says why it needs one and what else there is', async () => {
   const { page, close } = await open_page(stage.browser, new URL('listes', stage.service.url).href, { javaScriptEnabled: false });
   const text = await page.innerText('main');

@@ -68,7 +68,7 @@ async function ask_about(day) {
 
 const columns = new Columns({ call, reopen, start: () => search.start(columns.day) });
 const search = new Search({ call, send, ask_about, restart: () => search.start(columns.day), finished, mistaken: tell_mistake });
-const review = new Review({ call, changed: show_result });
+const review = new Review({ call, changed: refresh_result });
 const totals = new Totals({ call });
 
 async function open(chosen, known = {}) {
@@ -94,6 +94,7 @@ function reopen(known) { return open(file, { ...known, again: true }); }
 async function finished() {
   try {
     await show_result();
+    show('resultat');
     await review.show();
     await totals.show(about.perimeters, columns.names);
     go_to('resultat');
@@ -111,8 +112,16 @@ async function show_result() {
   if (unchosen > 0) remarks.push(`${number_text(unchosen)} choix de la relecture ne sont plus possibles\u00A0: leurs lignes restent à vérifier.`);
   by_id('remarques').textContent = remarks.join(' ');
   show('retour-ods', columns.preview.kind === 'ods');
-  show('resultat');
-  if (!by_id('totaux').hidden) await totals.refresh();
+}
+
+// After a choice; not of a file or a search that another one has followed since.
+async function refresh_result() {
+  try {
+    if (!by_id('resultat').hidden) await show_result();
+    if (!by_id('totaux').hidden) await totals.refresh();
+  } catch (error) {
+    tell_mistake(error);
+  }
 }
 
 function output_name(extension) {

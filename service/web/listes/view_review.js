@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The rows to be checked: one choice a group, by mouse or by keyboard.
+import { coalesced } from './coalesced.js';
 import { by_id, element, show, tell_error } from './dom.js';
+import { pressed_key } from './keys.js';
 import { Refusal, number_text } from './refusal.js';
 
 const kPageGroups = 20;
 const kMostRowsNamed = 8;
+const kQuietMs = 500; // between keys that follow fast the worker is left to them
 const kUnsettled = 'Le service ne retrouve pas cette adresse par son seul nom\u00A0: le choix est noté, mais ces lignes restent à vérifier.';
 
 function rows_text(rows) {
@@ -21,8 +24,10 @@ function doubt_text({ answer, doubt, likely }) {
 }
 
 export class Review {
+  // `changed()`: shows what a choice changes elsewhere.
   constructor({ call, changed }) {
-    Object.assign(this, { call, changed, from: 0, total: 0, groups: [], last_key: Promise.resolve() });
+    Object.assign(this, { call, from: 0, total: 0, groups: [], last_key: Promise.resolve(), moves: 0, last_move: 0, settling: new Set() });
+    this.changed = coalesced(changed, kQuietMs);
     by_id('groupes').addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -43,8 +48,8 @@ export class Review {
 
   group(group, i) {
     const id = `groupe-${this.from + i}`;
-    const choices = group.candidates.map((candidate, k) => this.choice(group, i, candidate.id, String(k + 1), candidate.label, candidate.qpv));
-    if (choices.length > 0) choices.push(this.choice(group, i, '', '0', 'aucune de ces adresses', 'introuvable'));
+    const choices = group.candidates.map((candidate, k) => this.choice(group, candidate.id, String(k + 1), candidate.label, candidate.qpv));
+    if (choices.length > 0) choices.push(this.choice(group, '', '0', 'aucune de ces adresses', 'introuvable'));
     const none = element('p', {}, 'Aucune adresse des données ne lui ressemble\u00A0: corrigez-la dans votre fichier, ou cherchez-la autrement.');
     return element('section', { class: 'group', role: 'group', 'aria-labelledby': id, tabindex: 0, 'data-place': i, 'data-chosen': group.choice !== null, 'data-asks': group.asks },
       element('h3', { id }, `${group.address}${group.town ? `, ${group.town}` : ''}`),
@@ -54,8 +59,8 @@ export class Review {
       choices.length > 0 ? element('ol', {}, ...choices.map((button) => element('li', {}, button))) : none);
   }
 
-  choice(group, i, id, digit, label, verdict) {
-    return element('button', { type: 'button', 'aria-pressed': String(group.choice === id), onclick: () => this.choose(i, group.choice === id ? null : id) },
+  choice(group, id, digit, label, verdict) {
+    return element('button', { type: 'button', 'aria-pressed': String(group.choice === id), onclick: () => this.choose(group.key, group.choice === id ? null : id) },
       element('kbd', {}, digit), element('span', {}, label), element('span', { class: 'verdict' }, verdict));
   }
 
@@ -77,8 +82,13 @@ export class Review {
     section?.scrollIntoView({ block: 'nearest' });
   }
 
-  async choose(i, id) {
-    const { group, open } = await this.call('choose', { key: this.groups[i].key, id });
+  place_of(key) { return this.groups.findIndex((group) => group.key === key); }
+
+  async choose(key, id) {
+    const { group, open } = await this.call('choose', { key, id });
+    this.changed();
+    const i = this.place_of(key);
+    if (i < 0) return;
     this.groups[i] = group;
     const old = by_id('groupes').children[i];
     const stops = (section) => [section, ...section.querySelectorAll('button')];
@@ -86,7 +96,6 @@ export class Review {
     old.replaceWith(this.group(group, i));
     stops(by_id('groupes').children[i])[focused]?.focus({ preventScroll: true });
     this.tell(open, id === null ? 'Le choix est effacé. ' : group.settled ? 'Le choix est pris. ' : `${kUnsettled} `);
-    await this.changed();
   }
 
   // Which is next: the following one that waits, on another page if it must be.
@@ -97,36 +106,53 @@ export class Review {
     return this.focus(next - this.from);
   }
 
-  // One key after the other: a key that follows fast must neither overtake the one before it nor
-  // settle a group that has come into focus since.
+  // One key after the other. It is for the group that has the focus when it is pressed; behind an arrow that
+  // is not done yet, for the one that the arrow goes to. A group that a key is settling takes no second
+  // digit: who pressed it had not seen the next one.
   key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const section = event.target.closest('.group');
-    const action = section && this.action(event.key, Number(section.dataset.place));
-    if (!action) return;
+    const pressed = pressed_key(event);
+    if (!section || !/^(?:Arrow(?:Up|Down)|Backspace|[0-5])$/.test(pressed)) return;
     event.preventDefault();
-    this.last_key = this.last_key.catch(() => {}).then(action);
+    const target = this.moves > 0 ? this.last_move : this.groups[Number(section.dataset.place)].key;
+    if (pressed.startsWith('Arrow')) this.queue_move(pressed === 'ArrowDown' ? 1 : -1);
+    else if (pressed === 'Backspace') this.queue(() => this.settle(target, null));
+    else this.queue_digit(pressed, target);
   }
 
-  // What a key does to the group of that place; nothing for other keys.
-  action(pressed, place) {
+  queue(action) { this.last_key = this.last_key.catch(() => {}).then(action); }
+
+  queue_move(step) {
+    this.moves++;
+    this.last_move++;
+    this.queue(async () => {
+      await this.move(this.focused_place() + step).finally(() => { this.moves--; });
+    });
+  }
+
+  queue_digit(digit, target) {
+    if (this.settling.has(target)) return;
+    this.settling.add(target);
+    this.queue(() => this.settle(target, digit).finally(() => this.settling.delete(target)));
+  }
+
+  focused_place() { return Number(document.activeElement.closest('.group')?.dataset.place ?? 0); }
+
+  // `target`: a group's key, or the number of the arrow that went to it; `digit`: null takes the choice back.
+  async settle(target, digit) {
+    const place = typeof target === 'number' ? this.focused_place() : this.place_of(target);
     const group = this.groups[place];
-    const settle = async (id) => {
-      const i = this.groups.findIndex(({ key }) => key === group.key);
-      if (i < 0) return;
-      await this.choose(i, id);
-      await (id === null ? this.focus(i) : this.go_on(i));
-    };
-    const move = (step) => {
-      const focused = document.activeElement.closest('.group');
-      return this.move(Number(focused?.dataset.place ?? place) + step);
-    };
-    if (pressed === 'ArrowDown') return () => move(1);
-    if (pressed === 'ArrowUp') return () => move(-1);
-    if (pressed === 'Backspace') return () => settle(null);
-    if (pressed === '0' && group.candidates.length > 0) return () => settle('');
-    const candidate = /^[1-5]$/.test(pressed) && group.candidates[Number(pressed) - 1];
-    return candidate ? () => settle(candidate.id) : null;
+    const id = digit === null ? null : group && this.id_of(group, digit);
+    if (!group || id === undefined) return;
+    await this.choose(group.key, id);
+    await (id === null ? this.focus(place) : this.go_on(place));
+  }
+
+  // Of the candidate with that digit, '' for none of them; undefined where there is no such button.
+  id_of({ candidates }, digit) {
+    if (digit === '0') return candidates.length > 0 ? '' : undefined;
+    return candidates[Number(digit) - 1]?.id;
   }
 
   async move(i) {
@@ -150,7 +176,7 @@ export class Review {
       by_id('etat-relecture').textContent = applied ? `${said}.` : `${said}\u00A0: ils serviront à la recherche.`;
       if (!applied) return;
       await this.show(this.from);
-      await this.changed();
+      this.changed();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       tell_error(`«\u00A0${file.name}\u00A0»\u00A0: ${error.message}`);
