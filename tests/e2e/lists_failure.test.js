@@ -3,8 +3,8 @@
 // What goes wrong on the way: the connection, the service, the file, the person's mind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, csv_file, kRows, open_lists, plain, search, start_recorder } from './lists_support.js';
-import { serve_embedded_data } from './support.js';
+import { choose, csv_file, download, kRows, open_lists, plain, read_csv, search, start_recorder } from './lists_support.js';
+import { serve_embedded_data, start_service } from './support.js';
 
 const stage = serve_embedded_data();
 
@@ -98,6 +98,36 @@ test('a service that stays broken: a sentence, and going on where it stopped', a
   await assert_all_answered(page, 1500);
   assert.equal(JSON.parse(recorder.batches()[before].body).length, 500, 'only what was missing');
   await finish();
+});
+
+test('one question that the service cannot answer: its row is to be checked, and no other waits for it', async () => {
+  let failed = 0;
+  const { page, recorder, finish } = await opened((_, request, response) => {
+    const asked = JSON.parse(recorder.batches().at(-1).body);
+    if (!asked.some(({ q }) => q === '7 rue Descartes')) return false;
+    failed++;
+    const body = { answer: 'not_found', dataset: { id: 'd' }, candidates: [] };
+    return say(response, 200, asked.map(({ id, q }) => (q === '7 rue Descartes' ? { id, status: 500, body: { type: '/problems/internal' } } : { id, status: 200, body })));
+  });
+  await choose(page, csv_file(many(20)));
+  await search(page, 60000);
+  await assert_all_answered(page, 20);
+  assert.equal(failed, 4);
+  assert.match(plain(await page.innerText('.counts')), /à vérifier\s+1\b/);
+  await finish();
+});
+
+test('data without addresses: none is found, points are answered, and the search ends', async () => {
+  const service = await start_service({ addresses: [] });
+  const { page, close } = await open_lists({ ...stage, service });
+  await choose(page, csv_file([['nom', 'adresse', 'lon', 'lat'], ['Martin', '6 rue Descartes Lens', '', ''], ['Dubois', '', '2,84358', '50,43465'], ['Noé', '5 rue Descartes', '', '']]));
+  await search(page);
+  assert.deepEqual(await page.$$eval('#compte div', (all) => all.map((each) => each.innerText.replace(/\s+/g, ' '))), ['oui 1', 'non 0', 'à vérifier 0', 'introuvable 2']);
+  const { bytes } = await download(page, '#telecharger-csv');
+  const ids = read_csv(bytes).slice(1).map((cells) => cells[12]);
+  assert.ok(ids[0] && ids.every((id) => id === ids[0]), ids);
+  await close();
+  await service.stop();
 });
 
 test('pause holds, resume goes on, cancel ends', async () => {

@@ -46,11 +46,45 @@ test('answers to something else are not taken', () => {
   const job = job_of([['adresse'], ['x'], ['y']], ['adresse']);
   const batch = job.next_batch();
   const good = reply(batch, answer());
-  for (const wrong of [{}, [], good.slice(1), [...good].reverse(), good.map((each) => ({ ...each, status: 503 }))]) {
+  for (const wrong of [{}, [], good.slice(1), [...good].reverse(), good.map((each) => ({ ...each, body: {} })), good.map((each) => ({ ...each, body: null }))]) {
     assert.throws(() => job.take(batch.places, wrong));
   }
   job.give_back(batch.places);
   assert.equal(job.next_batch().places.length, 2);
+});
+
+test('what the service fails to answer is asked again before anything is taken, and holds up no other in the end', () => {
+  const job = job_of([['adresse', 'insee'], ['x', '62498'], ['y', ''], ['z', '']], ['adresse', 'insee']);
+  const batch = job.next_batch();
+  const results = JSON.parse(batch.text).map(({ id }) => (id === 3 ? { id, status: 500, body: { type: '/problems/internal' } }
+    : { id, status: 200, body: answer(id === 2 ? { answer: 'not_found', address: null } : {}) }));
+  assert.equal(job.take(batch.places, results), 1);
+  assert.deepEqual([job.answered, job.next_batch()], [0, null], 'nothing is taken, not even what is to be asked without its INSEE');
+  assert.equal(job.take(batch.places, results, true), 0);
+  assert.deepEqual(JSON.parse(job.next_batch().text), [{ id: 2, q: 'x' }]);
+  assert.deepEqual(job.cells(2).slice(0, 4), ['à vérifier', '', '', 'erreur du service']);
+  assert.equal(job.cells(3)[0], 'non');
+});
+
+test('a service that fails to answer anything settles nothing', () => {
+  const job = job_of([['adresse'], ['x'], ['y']], ['adresse']);
+  const { places, text } = job.next_batch();
+  const results = JSON.parse(text).map(({ id }) => ({ id, status: 503, body: { type: '/problems/unavailable' } }));
+  assert.equal(job.take(places, results, true), 2);
+  assert.equal(job.answered, 0);
+});
+
+test('without addresses in the data, none is found, as by the tool; what the service named says which data', () => {
+  const rows = [['adresse', 'lon', 'lat'], ['x', '', ''], ['', '2,8', '50,4']];
+  const job = new Job(table(rows), { header: 0, roles: ['adresse', 'lon', 'lat'], generations: kGenerations, dataset: 'd1', earlier: null });
+  job.read_rows(0, rows.length);
+  const { places, text } = job.next_batch();
+  const results = JSON.parse(text).map(({ id, q }) => (q ? { id, status: 503, body: { type: 'https://x.example/problems/no-addresses', detail: 'Non.' } }
+    : { id, status: 200, body: answer({ address: undefined }) }));
+  assert.equal(job.take(places, results), 0);
+  assert.ok(job.done);
+  assert.deepEqual(job.cells(1), ['introuvable', '', '', '', '', '', '', '', 'd1', '', '']);
+  assert.equal(job.cells(2)[0], 'non');
 });
 
 test('not found with its INSEE, it is asked without', () => {

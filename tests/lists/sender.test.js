@@ -75,6 +75,25 @@ test('what a wait does not mend ends with the service’s sentence', async () =>
   assert.deepEqual(broken.pending, [[1], [2], [3]]);
 });
 
+test('a service that fails to answer some questions: asked again, then told that it was the last time', async () => {
+  const lasts = [];
+  const { sender, events } = stage(good);
+  const call = sender.call;
+  sender.call = async (name, args) => {
+    if (name !== 'take' || args.places[0] !== 2) return call(name, args);
+    lasts.push(args.last);
+    return args.last ? call(name, args) : { failed: 1 };
+  };
+  await sender.run();
+  assert.deepEqual(lasts, [false, false, false, true]);
+  assert.match(events.find(({ kind }) => kind === 'waiting').why, /a rencontré une erreur/);
+  const broken = stage(good);
+  const broken_call = broken.sender.call;
+  broken.sender.call = async (name, args) => (name === 'take' ? { failed: 1000 } : broken_call(name, args));
+  await assert.rejects(broken.sender.run(), /a rencontré une erreur.*s’est arrêtée/);
+  assert.deepEqual(broken.pending, [[1], [2], [3]]);
+});
+
 test('pause holds the next request, resume goes on, stop ends', async () => {
   const { sender, taken, requests } = stage((i) => {
     if (i === 0) sender.pause();

@@ -81,7 +81,7 @@ export class Groups {
   of_candidate(place, candidate) {
     const asked = this.job.answer_to(candidate_question(candidate, this.job.questions[place]));
     const same = asked?.address_id === candidate.id;
-    const cells = same ? [...asked.cells] : cells_without(kToCheck, kMatchDoubts[0], this.job.dataset);
+    const cells = same ? [...asked.cells] : cells_without(kToCheck, kMatchDoubts[0], this.job.data_id);
     const settled = same && !kMatchDoubts.includes(cells[3]);
     cells[9] = candidate.label;
     cells[10] = String(Math.round(candidate.score * 1e4) / 1e4);
@@ -98,7 +98,7 @@ export class Groups {
       const answer = this.job.answers[place];
       const candidate = answer.candidates.find((each) => each.id === id);
       answer.chosen = null;
-      if (id === '') answer.chosen = { cells: cells_without(kNotFound, '', this.job.dataset), commune: null, settled: true };
+      if (id === '') answer.chosen = { cells: cells_without(kNotFound, '', this.job.data_id), commune: null, settled: true };
       else if (candidate) answer.chosen = this.of_candidate(place, candidate);
       if (answer.chosen) [group.choice, fits] = [id, true];
     }

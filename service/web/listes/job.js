@@ -10,16 +10,26 @@ const kMostBytes = 900 * 1024; // of a request; the API takes 1 MiB
 const kBlank = -1;
 const kNothing = -2;
 const kWrongDate = -3;
+const kServiceFailed = 'erreur du service';
 
 // Of an address that the service names: {code, name}, null where there is none.
 export const commune_of = (address) => (address ? { code: address.citycode, name: address.city } : null);
+
+// One result of POST /v1/batch: an answer, or a problem.
+const is_result = ({ status, body }) => Number.isInteger(status) && body !== null && typeof body === 'object'
+  && (status !== 200 || (typeof body.answer === 'string' && typeof body.dataset?.id === 'string'));
+
+// Without addresses in the service's data none is found, now or later, as by the tool (geo/batch/answer.cc).
+const has_no_addresses = ({ type }) => String(type).endsWith('/no-addresses');
+const is_failure = ({ status, body }) => status >= 500 && !has_no_addresses(body);
 
 // What makes two questions one.
 const key_of = (question) => JSON.stringify(question);
 
 export class Job {
-  // `terms`: {header, roles, generations, earlier}. Row `header` and those before it are not asked about;
-  // `earlier`: columns of an earlier answer, see placement.js.
+  // `terms`: {header, roles, generations, dataset, earlier}. Row `header` and those before it are not asked
+  // about; `dataset`: the id of the data that the service names before it is asked; `earlier`: columns of an
+  // earlier answer, see placement.js.
   constructor(source, terms) {
     Object.assign(this, { source, terms, dataset: '', places: columns_by_role(terms.roles) });
     this.placement = new Placement(source, terms.earlier ?? null);
@@ -61,6 +71,9 @@ export class Job {
     return place;
   }
 
+  // The data that answer: as long as no answer names them, those that the service named before.
+  get data_id() { return this.dataset || (this.terms.dataset ?? ''); }
+
   get done() { return this.answered === this.questions.length; }
 
   // The next request's text and the places it asks for; null when all are on their way. The id is a
@@ -83,22 +96,30 @@ export class Job {
 
   give_back(places) { this.pending.push(...[...places].reverse()); }
 
-  // Takes the answers to a batch. Throws when they are not that: nothing of them is then taken.
-  take(places, results) {
-    const fits = Array.isArray(results) && results.length === places.length
+  // Takes the answers to a batch; tells how many questions the service failed to answer, and takes nothing
+  // then: they are asked again. `last`: not once more; their rows are to be checked, unless all failed. Throws
+  // when these are no answers: nothing of them is then taken.
+  take(places, results, last = false) {
+    const fits = Array.isArray(results) && results.length === places.length && results.every(is_result)
       && results.every(({ id }, i) => id === this.source.row_number(this.first_rows[places[i]]));
     if (!fits) throw new Error('not the answers to these questions');
-    results.forEach(({ status, body }, i) => this.take_one(places[i], status, body));
+    const failed = results.filter(is_failure).length;
+    if (failed > 0 && (!last || (failed === results.length && failed > 1))) return failed;
+    results.forEach((result, i) => this.take_one(places[i], result));
+    return 0;
   }
 
-  take_one(place, status, body) {
+  // Of a row about which there is no answer.
+  settle_without(place, word, doubt = '') { this.settle(place, cells_without(word, doubt, this.data_id), null); }
+
+  take_one(place, result) {
+    const { status, body } = result;
     const question = this.questions[place];
-    if (status === 503 || status >= 500) throw new Error(`status ${status}`);
+    // What the service does not answer is no "no".
+    if (is_failure(result)) return this.settle_without(place, kToCheck, kServiceFailed);
     if (status !== 200) {
-      // What the service refuses to answer is no "no".
       const date = body.parameter === 'date';
-      this.settle(place, cells_without(date ? kToCheck : kNotFound, date ? 'date hors des données' : '', this.dataset), null);
-      return;
+      return this.settle_without(place, date ? kToCheck : kNotFound, date ? 'date hors des données' : '');
     }
     this.dataset ||= body.dataset.id;
     if (body.answer === 'not_found' && question.citycode) {
@@ -108,10 +129,10 @@ export class Job {
         this.wider.set(place, question);
         this.questions[place] = rest;
         this.pending.push(place);
-        return;
+        return undefined;
       }
     }
-    this.settle(place, cells_of(body, this.terms.generations), body);
+    return this.settle(place, cells_of(body, this.terms.generations), body);
   }
 
   settle(place, cells, body) {
@@ -147,8 +168,8 @@ export class Job {
   answer(i) {
     const place = this.of_row[i];
     if (place === kBlank) return null;
-    if (place === kNothing) return { cells: cells_without(kNotFound, '', this.dataset), commune: null };
-    if (place === kWrongDate) return { cells: cells_without(kToCheck, 'date illisible', this.dataset), commune: null };
+    if (place === kNothing) return { cells: cells_without(kNotFound, '', this.data_id), commune: null };
+    if (place === kWrongDate) return { cells: cells_without(kToCheck, 'date illisible', this.data_id), commune: null };
     return this.answers[place].chosen ?? this.answers[place];
   }
 

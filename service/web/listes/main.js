@@ -58,6 +58,7 @@ async function ask_about(day) {
   const [{ dataset }, { features }] = await Promise.all([get_json('v1/about'), get_json(`v1/perimeters${day ? `?date=${day}` : ''}`)]);
   about = {
     day,
+    dataset: dataset.id,
     generations: dataset.generations.map(({ generation, valid_from, valid_to }) => ({ generation, valid_from, valid_to })),
     perimeters: features.map(({ properties: { code, name, quartier, communes }, geometry }) => ({
       code, name: quartier ?? name, quartier, communes: communes.map((commune) => commune.name).join(', '), geometry,

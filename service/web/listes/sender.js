@@ -7,6 +7,7 @@ const kTimeoutMs = 60000;
 const kFirstWaitMs = 1000;
 const kLongestWaitMs = 30000;
 const kMostRefusals = 6; // of one batch, of a kind that a wait does not mend
+const kMostFailures = 3; // then single questions that the service fails to answer hold up no other
 const kLeastItems = 50;
 
 export class Stopped extends Error {}
@@ -54,12 +55,12 @@ export class Sender {
   }
 
   async take(batch, bytes) {
-    try {
-      return await this.call('take', { places: batch.places, bytes }, { transfer: [bytes] });
-    } catch {
-      // Not an answer of ours: a proxy's error page, a portal's login page.
-      return this.take(batch, await this.again(batch, 'Le service a répondu autre chose que des réponses'));
-    }
+    const last = (batch.refusals ?? 0) >= kMostFailures;
+    const taken = await this.call('take', { places: batch.places, bytes, last }, { transfer: [bytes] }).catch(() => null);
+    if (taken && !taken.failed) return taken;
+    // What is not an answer of ours: a proxy's error page, a portal's login page.
+    const why = taken ? 'Le service a rencontré une erreur' : 'Le service a répondu autre chose que des réponses';
+    return this.take(batch, await this.again(batch, why));
   }
 
   // Asks again after a wait; gives up when that does not help.

@@ -52,7 +52,7 @@ export class Search {
     } catch (error) {
       return { outcome: 'failed', nothing_asked: true, message: error instanceof Refusal ? error.message : kUnreachable };
     }
-    const { questions } = await this.call('start', { generations: about.generations }, {
+    const { questions } = await this.call('start', { generations: about.generations, dataset: about.dataset }, {
       progress: (part) => { by_id('etat-envoi').textContent = `Préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
     });
     this.total = questions;

@@ -106,9 +106,9 @@ const handlers = {
     return { result: { samples: samples(), can_ask: can_ask(roles) } };
   },
 
-  async start({ generations }, progress) {
+  async start({ generations, dataset }, progress) {
     groups = null;
-    job = new Job(source, { header: header_at(), roles: columns.roles, generations, earlier: find_earlier(columns) });
+    job = new Job(source, { header: header_at(), roles: columns.roles, generations, dataset, earlier: find_earlier(columns) });
     for (let i = 0; i < source.row_count; i += kPieceRows) {
       job.read_rows(i, i + kPieceRows);
       progress(i / source.row_count);
@@ -123,9 +123,9 @@ const handlers = {
     return {};
   },
 
-  take({ places, bytes }) {
-    job.take(places, JSON.parse(new TextDecoder().decode(bytes)));
-    return { result: { answered: job.answered, questions: job.questions.length, done: job.done, dataset: job.dataset } };
+  take({ places, bytes, last }) {
+    const failed = job.take(places, JSON.parse(new TextDecoder().decode(bytes)), last);
+    return { result: { failed, answered: job.answered, questions: job.questions.length, done: job.done, dataset: job.dataset } };
   },
 
   // After the first answers: the doubtful ones, and what is to be known of their candidates.
