@@ -16,7 +16,7 @@ const kTool = process.env.QPV_BATCH ?? path.join(process.env.QPV_BIN, 'qpv-batch
 
 const kMakeBan = path.join(process.env.QPV_TEST_DATA ?? path.join(kSource, '../shared/data'), '../tools/make_ban.py');
 
-const kHeader = ['Nom', 'Adresse', 'Code postal', 'Commune', 'INSEE', 'Longitude', 'Latitude', "Date d'entrée"];
+const kHeader = ['Nom', 'Adresse', 'Code postal', 'Commune', 'INSEE', 'Longitude', 'Latitude', "Date d'entrée", 'Numéro', 'Voie'];
 
 // Addresses of the demonstration as they are and with what people do to them.
 function made_rows() {
@@ -43,8 +43,12 @@ function made_rows() {
       () => [`N${i}`, `\u00A0${whole[1]}, bât. B `, '1000', city, '', '', '', ''],
       () => [`N${i}`, `${number} rue inexistante ${i}`, postcode, city, insee, '', '', ''],
       () => [`N${i}`, '', '', city, '', '', '', ''],
+      () => [`N${i}`, '', postcode, city, '', '', '', '', `${number}${cells[at('rep')]}`, street],
+      () => [`N${i}`, '', postcode, city, '', '', '', '', number, `${number} ${street}`], // the number twice
+      () => [`N${i}`, '', '', city, '', '', '', '', number, `${number}7 ${street}`], // another one
     ];
-    rows.push(changes[rows.length % changes.length]());
+    const made = changes[rows.length % changes.length]();
+    rows.push([...made, '', ''].slice(0, kHeader.length));
   }
   return rows;
 }

@@ -19,6 +19,15 @@ test('a number is a part of its own beside a street, and goes before an address'
   assert.deepEqual(ask(['numero', 'adresse'], ['12', 'rue Pasteur']).question, { q: '12 rue Pasteur' });
 });
 
+test('a number that the street has already is not asked twice', () => {
+  const roles = ['numero', 'repetition', 'voie'];
+  assert.deepEqual(ask(roles, ['12', '', '12 rue Pasteur']).question, { street: '12 rue Pasteur' });
+  assert.deepEqual(ask(roles, ['12', 'bis', '12 bis rue Pasteur']).question, { street: '12 bis rue Pasteur' });
+  assert.deepEqual(ask(roles, ['12', '', '12bis rue Pasteur']).question, { street: '12bis rue Pasteur' });
+  assert.deepEqual(ask(roles, ['12', '', '123 rue Pasteur']).question, { housenumber: '12', street: '123 rue Pasteur' });
+  assert.deepEqual(ask(roles, ['', '', '12 rue Pasteur']).question, { street: '12 rue Pasteur' });
+});
+
 test('lost zeros come back and are counted; an INSEE that is none is left out', () => {
   const { question, zeros } = ask(['adresse', 'code_postal', 'insee'], ['x', '1000', '1053']);
   assert.deepEqual([question, zeros], [{ q: 'x', postcode: '01000', citycode: '01053' }, 2]);

@@ -26,6 +26,9 @@ export function columns_by_role(roles) {
   return places;
 }
 
+// "12" of "12 RUE PASTEUR", not of "123 RUE PASTEUR".
+const begins_with_number = (street, number) => number !== '' && street.startsWith(number) && !/^\d/.test(street.slice(number.length));
+
 // The parts of an address. A house number is a part of its own beside a street; it goes before an
 // address on one line.
 function parts_of(text_of) {
@@ -33,6 +36,7 @@ function parts_of(text_of) {
   let q = text_of('adresse');
   if (q === '' && street === '') q = text_of('complement');
   let housenumber = joined([text_of('numero'), text_of('repetition')]);
+  if (begins_with_number(street, housenumber)) housenumber = '';
   if (housenumber !== '' && street === '') {
     if (q !== '') q = cut(joined([housenumber, q]));
     housenumber = '';
