@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { choose, csv_file, download, kMarkers, kRows, open_lists, plain, read_csv, search, start_recorder } from './lists_support.js';
+import { choose, csv_file, csv_text, download, kMarkers, kRows, open_lists, plain, read_csv, search, start_recorder } from './lists_support.js';
 import { kSource, open_page, serve_embedded_data, start_proxy } from './support.js';
 import { open_file } from '../../service/web/listes/open_file.js';
 import { letters_of } from '../../service/web/listes/xlsx_source.js';
@@ -181,6 +181,60 @@ test('a file is dropped; a day that the data do not know is refused in a sentenc
   await page.fill('#jour', '');
   await search(page);
   await close();
+});
+
+test('of two files in quick succession, the last is shown, searched and given back', async () => {
+  const { page, close } = await open_lists(stage);
+  await page.evaluate((small) => {
+    const drop = (text, name) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: 'text/csv' }));
+      document.getElementById('depot').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    };
+    drop(`personne;adresse\n${'Martin;6 rue Descartes Lens\n'.repeat(400000)}`, 'grande.csv');
+    drop('a;"b', 'abîmée.csv');
+    drop(small, 'petite.csv');
+  }, csv_text(kRows));
+  await page.waitForSelector('#etat-fichier:has-text("petite.csv » est lu")');
+  await search(page);
+  const { bytes, name } = await download(page, '#telecharger-csv');
+  assert.deepEqual([name, read_csv(bytes).length], ['petite-qpv.csv', kRows.length]);
+  assert.match(plain(await page.innerText('#resume-fichier')), /^7 lignes, 7 colonnes/);
+  assert.equal(await page.isVisible('#erreur'), false);
+  await close();
+});
+
+test('the same file can be chosen again, and none while a search runs', async () => {
+  const recorder = await start_recorder(stage.service);
+  const { page, close } = await open_lists(stage, { url: recorder.url });
+  const pick = async () => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.click('#choix-fichier');
+    const opened = await chooser;
+    assert.equal(await page.inputValue('#choix-fichier'), '', 'a file that is named there and chosen again changes nothing');
+    await opened.setFiles(csv_file(kRows));
+    await page.waitForSelector('#etat-fichier:has-text("est lu")');
+  };
+  await pick();
+  await pick();
+  await page.waitForFunction(() => document.activeElement.id === 'colonnes');
+  recorder.answer = (request) => request.url.startsWith('/v1/batch'); // which never comes
+  await page.click('#lancer');
+  await page.waitForSelector('#annuler:not([hidden])');
+  const disabled = () => page.$$eval('#choix-fichier, #lecture select', (controls) => controls.map((control) => control.disabled));
+  assert.deepEqual(await disabled(), [true, true, true, true]);
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['a;b'], 'autre.csv'));
+    return data;
+  });
+  await page.dispatchEvent('#depot', 'drop', { dataTransfer: transfer });
+  await page.waitForSelector('#etat-fichier:has-text("annulez-la")');
+  await page.click('#annuler');
+  await page.waitForSelector('#etat-envoi:has-text("annulée")');
+  assert.deepEqual(await disabled(), [false, false, false, false]);
+  await close();
+  await recorder.stop();
 });
 
 test('a header further down, in a workbook with gaps', async () => {

@@ -31,6 +31,7 @@ send('connect', { port: channel.port2 }, { transfer: [channel.port2] });
 
 let file = null;
 let about = null; // what the service says of its data
+let turn = 0; // goes up with each file and each search: what an earlier one still tells is not shown
 
 function tell_mistake(error) {
   if (error instanceof Refusal) tell_error(`«\u00A0${file?.name ?? 'Le fichier'}\u00A0»\u00A0: ${error.message}`);
@@ -67,24 +68,36 @@ async function ask_about(day) {
   return about;
 }
 
-const columns = new Columns({ call, reopen, start: () => search.start(columns.day) });
-const search = new Search({ call, send, ask_about, restart: () => search.start(columns.day), finished, mistaken: tell_mistake });
+const columns = new Columns({ call, reopen, start: start_search });
+const search = new Search({ call, send, ask_about, restart: start_search, finished, mistaken: tell_mistake });
 const review = new Review({ call, changed: refresh_result });
 const totals = new Totals({ call });
 
+function start_search() {
+  turn++;
+  return search.start(columns.day);
+}
+
 async function open(chosen, known = {}) {
-  if (search.running) return;
+  const state = by_id('etat-fichier');
+  if (search.running) {
+    state.textContent = 'Une recherche est en cours\u00A0: annulez-la avant de choisir un autre fichier.';
+    return;
+  }
+  turn++;
+  const mine = turn;
   file = chosen;
   tell_error('');
   for (const id of ['colonnes', 'envoi', 'resultat', 'relecture', 'totaux']) show(id, false);
-  const state = by_id('etat-fichier');
   state.textContent = `Lecture de «\u00A0${file.name}\u00A0» (${size_text(file.size)})…`;
   try {
     const preview = await call('open', { file, known });
+    if (mine !== turn) return;
     state.textContent = `«\u00A0${file.name}\u00A0» est lu.`;
     columns.show(preview, known);
     if (!known.again) go_to('colonnes');
   } catch (error) {
+    if (mine !== turn) return;
     state.textContent = '';
     tell_mistake(error);
   }
@@ -93,14 +106,18 @@ async function open(chosen, known = {}) {
 function reopen(known) { return open(file, { ...known, again: true }); }
 
 async function finished() {
+  const mine = turn;
   try {
     await show_result();
+    if (mine !== turn) return;
     show('resultat');
     await review.show();
+    if (mine !== turn) return;
+    show('relecture', review.total > 0);
     await totals.show(about.perimeters, columns.names);
-    go_to('resultat');
+    if (mine === turn) go_to('resultat');
   } catch (error) {
-    tell_mistake(error);
+    if (mine === turn) tell_mistake(error);
   }
 }
 
@@ -125,12 +142,13 @@ async function refresh_result() {
   }
 }
 
-function output_name(extension) {
-  const dot = file.name.lastIndexOf('.');
-  return `${dot > 0 ? file.name.slice(0, dot) : file.name}-qpv.${extension}`;
+function output_name({ name }, extension) {
+  const dot = name.lastIndexOf('.');
+  return `${dot > 0 ? name.slice(0, dot) : name}-qpv.${extension}`;
 }
 
 async function give(kind, usual) {
+  const given = file;
   const state = by_id('etat-telechargement');
   state.textContent = 'Le fichier est en préparation…';
   const notes = {
@@ -142,7 +160,7 @@ async function give(kind, usual) {
     const { blob, extension = usual, rows, neutralised = 0, cut = 0 } = await call(kind, { notes }, {
       progress: (part) => { state.textContent = `Le fichier est en préparation\u00A0: ${Math.round(part * 100)}\u00A0%`; },
     });
-    download(blob, output_name(extension));
+    download(blob, output_name(given, extension));
     const said = [`Le fichier est prêt\u00A0: ${number_text(rows)} lignes, autant que dans le vôtre.`];
     if (neutralised > 0) said.push(`${number_text(neutralised)} cellules commençaient comme une formule\u00A0: une apostrophe les précède, pour que le tableur ne les exécute pas.`);
     if (cut > 0) said.push(`${number_text(cut)} cellules étaient plus longues qu’un classeur ne le permet\u00A0: elles y sont coupées. Le CSV les garde entières.`);
@@ -169,13 +187,16 @@ function start_drop() {
   });
 }
 
+// The same file again, corrected since, is a choice as well: a browser tells of it only where none was chosen.
+for (const id of ['choix-fichier', 'choix-relecture']) by_id(id).addEventListener('click', ({ target }) => { target.value = ''; });
 by_id('choix-fichier').addEventListener('change', ({ target }) => { if (target.files[0]) open(target.files[0]); });
 by_id('choix-relecture').addEventListener('change', ({ target }) => { if (target.files[0]) review.apply(target.files[0]); });
 by_id('telecharger-csv').addEventListener('click', () => give('csv', 'csv'));
 by_id('telecharger-xlsx').addEventListener('click', () => give('workbook', 'xlsx'));
 by_id('telecharger-relecture').addEventListener('click', async () => {
+  const name = output_name(file, 'relecture.csv');
   const { blob } = await call('review_file');
-  download(blob, output_name('relecture.csv'));
+  download(blob, name);
 });
 start_drop();
 send_places();

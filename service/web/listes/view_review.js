@@ -2,7 +2,7 @@
 //
 // The rows to be checked: one choice a group, by mouse or by keyboard.
 import { coalesced } from './coalesced.js';
-import { by_id, element, show, tell_error } from './dom.js';
+import { by_id, element, tell_error } from './dom.js';
 import { pressed_key } from './keys.js';
 import { Refusal, number_text } from './refusal.js';
 
@@ -34,7 +34,6 @@ export class Review {
   async show(from = 0) {
     const { groups, total, open } = await this.call('groups', { from, count: kPageGroups });
     Object.assign(this, { from, total, groups });
-    show('relecture', total > 0);
     this.tell(open);
     by_id('groupes').replaceChildren(...groups.map((group, i) => this.group(group, i)));
     this.show_pages();

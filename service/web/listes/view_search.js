@@ -28,8 +28,7 @@ export class Search {
     show('envoi');
     go_to('envoi');
     this.reset();
-    this.running = true;
-    by_id('lancer').disabled = true;
+    this.set_running(true);
     await this.send('prepare', { url: new URL('v1/batch', document.baseURI).href, date: day });
     await this.end_with(this.prepare(day).then((failure) => failure ?? this.ask()));
   }
@@ -86,8 +85,7 @@ export class Search {
   }
 
   end({ outcome, message, nothing_asked = false }) {
-    this.running = false;
-    by_id('lancer').disabled = false;
+    this.set_running(false);
     by_id('incident').textContent = '';
     show('pause', false);
     show('annuler', false);
@@ -113,6 +111,12 @@ export class Search {
     }
   }
 
+  // Meanwhile the file is the one that is asked about, read as it was.
+  set_running(on) {
+    this.running = on;
+    for (const control of [by_id('lancer'), by_id('choix-fichier'), ...by_id('lecture').querySelectorAll('select')]) control.disabled = on;
+  }
+
   seconds() {
     const idle = this.idle_ms + (this.idle_since ? performance.now() - this.idle_since : 0);
     return (performance.now() - this.began - idle) / 1000;
@@ -129,8 +133,8 @@ export class Search {
   // After what a wait did not mend.
   go_on() {
     tell_error('');
-    Object.assign(this, { running: true, stopped_short: false });
-    by_id('lancer').disabled = true;
+    this.stopped_short = false;
+    this.set_running(true);
     by_id('pause').textContent = 'Suspendre';
     show('annuler', true);
     return this.end_with(this.ask());

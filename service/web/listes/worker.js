@@ -29,6 +29,7 @@ let first = 0; // the first row that is not blank: where a header would be
 let job = null;
 let groups = null;
 let choices = new Map();
+let opened = 0; // how many files: of two in quick succession, only the last is taken
 
 const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 
@@ -95,8 +96,12 @@ const handlers = {
   },
 
   async open({ file, known: said }, progress) {
+    opened++;
+    const mine = opened;
     [job, groups] = [null, null];
-    source = await open_file(file, said, progress);
+    const found = await open_file(file, said, progress);
+    if (mine !== opened) return { result: null };
+    source = found;
     look(said.header, said.header_line);
     return { result: preview() };
   },
