@@ -162,6 +162,16 @@ test('a choice settles its rows; the review file gives it back to another list',
   await page.waitForSelector('#etat-relecture:has-text("1 choix")');
   await search(page);
   assert.match(await page.innerText('.counts div[data-answer="oui"]'), /1/);
+  // A choice that is taken back is so in the next search as well, and one by hand is still there.
+  await page.click('.group button[aria-pressed="true"]');
+  await page.waitForSelector('.group:not([data-chosen])');
+  await search(page);
+  assert.equal(await page.locator('.group[data-chosen]').count(), 0);
+  await page.click('.group button:has-text("62300 Lens")');
+  await page.waitForSelector('.group[data-chosen]');
+  await search(page);
+  assert.equal(await page.locator('.group[data-chosen]').count(), 1);
+  assert.match(await page.innerText('.counts div[data-answer="oui"]'), /1/);
   await close();
 });
 

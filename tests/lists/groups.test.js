@@ -18,12 +18,12 @@ function body_of({ q }) {
   return q.startsWith('sûr') ? answer() : doubtful;
 }
 
-function answered(rows, choices = new Map()) {
+function answered(rows, choices = new Map(), bodies = body_of) {
   const job = new Job(table(rows), { header: 0, roles: [null, 'adresse', 'commune'], generations: [] });
   job.read_rows(0, rows.length);
   const ask = () => {
     for (let batch = job.next_batch(); batch; batch = job.next_batch()) {
-      job.take(batch.places, JSON.parse(batch.text).map(({ id, ...question }) => ({ id, status: 200, body: body_of(question) })));
+      job.take(batch.places, JSON.parse(batch.text).map(({ id, ...question }) => ({ id, status: 200, body: bodies(question) })));
     }
   };
   ask();
@@ -73,6 +73,33 @@ test('a choice is for the address that was chosen and no other: else its rows st
   assert.deepEqual([view.settled, view.choice, view.candidates.map(({ qpv }) => qpv)], [false, 'c3', ['oui', 'non', 'à vérifier']]);
   groups.choose(key, 'c1');
   assert.deepEqual([job.cells(1)[0], groups.view(groups.list[0]).settled], ['oui', true]);
+});
+
+// As happens where a code's commune is only of one of two rows that are written alike.
+test('two spellings of one group that find different candidates: all of them can be chosen, shown and kept', async () => {
+  const other = candidate('c3', '12 Rue Pastourelle 62300 Lens');
+  const bodies = (question) => {
+    if (question.q === other.label) return answer({ answer: 'inside', address: { ...other, score: 1 } });
+    return question.q === '12, RUE PASTR' ? { ...doubtful, candidates: [kCandidates[1], other] } : body_of(question);
+  };
+  const { job, groups } = answered(kRows, new Map(), bodies);
+  const [{ key }] = groups.list;
+  assert.deepEqual(groups.view(groups.list[0]).candidates, [['c1', 'oui'], ['c2', 'non'], ['c3', 'oui']].map(([id, qpv], i) =>
+    ({ id, label: [...kCandidates, other][i].label, qpv })));
+  groups.choose(key, 'c3');
+  assert.deepEqual([job.cells(1)[0], job.cells(3)[0], groups.view(groups.list[0]).settled], ['à vérifier', 'oui', false]);
+  const choices = await read_review(blob(await write_review(groups).text()));
+  assert.deepEqual([...choices], [[key, 'c3']]);
+  groups.choose(key, 'c2');
+  assert.deepEqual([job.cells(1)[0], job.cells(3)[0], groups.view(groups.list[0]).settled], ['non', 'non', true]);
+});
+
+test('a choice that has no column in the review file is left open there, not told as none', async () => {
+  const more = Array.from({ length: 5 }, (_, i) => candidate(`m${i}`, `${i} Rue Pasto 62300 Lens`));
+  const bodies = (question) => (question.q === '12, RUE PASTR' ? { ...doubtful, candidates: more } : body_of(question));
+  const { groups } = answered(kRows, new Map(), bodies);
+  groups.choose(groups.list[0].key, 'm4');
+  assert.equal((await read_review(blob(await write_review(groups).text()))).size, 0);
 });
 
 test('the review file comes back with its choices, and settles another list', async () => {

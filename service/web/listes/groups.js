@@ -42,7 +42,10 @@ export class Groups {
       this.list.push(group);
     }
     group.places.push(place);
-    if (group.candidates.length === 0) group.candidates = this.job.answers[place].candidates;
+    // Two spellings may find different ones: each candidate with the question that found it first.
+    for (const candidate of this.job.answers[place].candidates) {
+      if (!group.candidates.some(({ id }) => id === candidate.id)) group.candidates.push({ ...candidate, place });
+    }
   }
 
   add_rows() {
@@ -112,8 +115,8 @@ export class Groups {
   }
 
   // Whether a choice is asked for.
-  asks({ places: [place], candidates }) {
-    return candidates.length > 0 && kSettledByChoice.includes(this.job.answers[place].cells[3]);
+  asks({ places, candidates }) {
+    return candidates.length > 0 && places.some((place) => kSettledByChoice.includes(this.job.answers[place].cells[3]));
   }
 
   waits(group) { return this.asks(group) && (group.choice ?? null) === null; }
@@ -122,8 +125,9 @@ export class Groups {
 
   // For the page and the review file.
   view(group) {
-    const [place] = group.places;
-    const { cells, chosen } = this.job.answers[place];
+    const answers = group.places.map((place) => this.job.answers[place]);
+    const [{ cells }] = answers;
+    const choice = group.choice ?? null;
     return {
       key: group.key,
       address: address_text(group.question),
@@ -132,11 +136,11 @@ export class Groups {
       answer: cells[0],
       doubt: cells[3],
       likely: cells[4],
-      choice: group.choice ?? null,
-      settled: chosen?.settled ?? true,
+      choice,
+      settled: choice === null || answers.every(({ chosen }) => chosen?.settled),
       asks: this.asks(group),
       candidates: group.candidates.slice(0, 5).map((candidate) => ({
-        id: candidate.id, label: candidate.label, qpv: this.of_candidate(place, candidate).cells[0],
+        id: candidate.id, label: candidate.label, qpv: this.of_candidate(candidate.place, candidate).cells[0],
       })),
     };
   }

@@ -12,9 +12,12 @@ const kMostNumbers = 200; // of rows that one cell names
 const kHeader = [...kOwn, ...Array.from({ length: kMostCandidates }, (_, i) =>
   [`candidat_${i + 1}`, `identifiant_${i + 1}`, `qpv_${i + 1}`]).flat()];
 
+// Nothing, rather than "none of them", where the one that is chosen has no column.
 function choice_text({ choice, candidates }) {
   if (choice === null) return '';
-  return choice === '' ? '0' : String(candidates.findIndex(({ id }) => id === choice) + 1);
+  if (choice === '') return '0';
+  const place = candidates.findIndex(({ id }) => id === choice);
+  return place < 0 ? '' : String(place + 1);
 }
 
 // "2, 5-7, 12"

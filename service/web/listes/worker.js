@@ -28,7 +28,7 @@ let columns = null;
 let first = 0; // the first row that is not blank: where a header would be
 let job = null;
 let groups = null;
-let choices = new Map();
+let choices = new Map(); // of group → id: those of a review file and those made by hand, for the next search too
 let opened = 0; // how many files: of two in quick succession, only the last is taken
 
 const pause = () => new Promise((resolve) => { setTimeout(resolve); });
@@ -157,6 +157,8 @@ const handlers = {
   },
   choose({ key, id }) {
     groups.choose(key, id);
+    if (id === null) choices.delete(key);
+    else choices.set(key, id);
     return { result: { group: groups.view(groups.by_key.get(key)), open: groups.open } };
   },
   // The first group from `from` on that waits for a choice; -1: none.
@@ -166,10 +168,12 @@ const handlers = {
   },
   review_file() { return { result: { blob: write_review(groups) } }; },
   async read_review({ file }) {
-    choices = await read_review(file);
+    const read = await read_review(file);
+    // What is already chosen on the page stays so where the file does not say otherwise.
+    choices = groups ? new Map([...choices, ...read]) : read;
     if (groups) groups.choices = choices;
     groups?.apply_choices();
-    return { result: { choices: choices.size, applied: groups !== null } };
+    return { result: { choices: read.size, applied: groups !== null } };
   },
 
   totals({ perimeters, column }) { return { result: count_up(job, perimeters, column) }; },
