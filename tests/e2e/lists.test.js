@@ -247,6 +247,37 @@ test('the same file can be chosen again, and none while a search runs', async ()
   await recorder.stop();
 });
 
+test('a column of days leaves only when a person chooses it; the legend tells the day that was asked', async () => {
+  const recorder = await start_recorder(stage.service);
+  const { page, close } = await open_lists(stage, { url: recorder.url });
+  await choose(page, csv_file([['Nom', 'Adresse', 'Commune', "Date d'entrée"], ['Martin', '6 rue Descartes', 'Lens', '01/02/1990'], ['Dubois', '5 rue Descartes', 'Lens', '07/08/2025']]));
+  await page.waitForSelector('#jour-propre:has-text("« Date d\'entrée » n’est pas envoyée")');
+  await page.fill('#jour', '2024-03-05');
+  await search(page);
+  assert.ok(recorder.batches().length > 0 && recorder.batches().every(({ target }) => target.includes('date=2024-03-05')));
+  assert_only_addresses(recorder);
+  assert.ok(recorder.sent.every(({ body }) => !/2025|08.07|07.08/.test(body)));
+  await page.fill('#jour', '2022-01-01');
+  const legend = async () => {
+    const book = await open_file(new Blob([(await download(page, '#telecharger-xlsx')).bytes]), { sheet: 1 });
+    const rows = Array.from({ length: book.row_count }, (_, i) => book.cells(i));
+    return ['Données', 'Jour des périmètres'].map((name) => rows.find(([first]) => first === name)[1]);
+  };
+  const id = (await (await fetch(new URL('v1/about', stage.service.url))).json()).dataset.id;
+  const [data, day] = await legend();
+  assert.ok(data.endsWith(` — données transcrites ou partielles, indicatives. Version ${id}.`), data);
+  assert.equal(day, '05/03/2024');
+
+  await page.selectOption('#liste-colonnes tr:nth-child(4) select', 'date');
+  await page.waitForSelector('#jour-propre', { state: 'hidden' });
+  await page.fill('#jour', '');
+  await search(page);
+  assert.match(recorder.batches().at(-1).body, /"date":"2025-08-07"/);
+  assert.match((await legend())[1], /^\d\d\/\d\d\/\d{4}, et le jour de la personne/);
+  await close();
+  await recorder.stop();
+});
+
 test('a header further down, in a workbook with gaps', async () => {
   const { page, close } = await open_lists(stage);
   const file = await workbook([['Suivi des bénéficiaires 2026'], [''], ...kRows.filter((cells) => cells[0] !== '')]);

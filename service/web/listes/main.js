@@ -3,6 +3,7 @@
 // The page: from a file to the same file with answers. A worker holds the file, another one sends; this
 // shows what they tell.
 import { by_id, download, element, go_to, show, tell_error } from './dom.js';
+import { data_text, day_text } from './notes.js';
 import { caller } from './rpc.js';
 import { Refusal, number_text, size_text } from './refusal.js';
 import { Columns } from './view_columns.js';
@@ -58,8 +59,9 @@ async function get_json(path) {
 async function ask_about(day) {
   const [{ dataset }, { features }] = await Promise.all([get_json('v1/about'), get_json(`v1/perimeters${day ? `?date=${day}` : ''}`)]);
   about = {
-    day,
+    date: day_text(day), // the one that is asked about, whatever is typed since
     dataset: dataset.id,
+    data: data_text(dataset),
     generations: dataset.generations.map(({ generation, valid_from, valid_to }) => ({ generation, valid_from, valid_to })),
     perimeters: features.map(({ properties: { code, name, quartier, communes }, geometry }) => ({
       code, name: quartier ?? name, quartier, communes: communes.map((commune) => commune.name).join(', '), geometry,
@@ -152,8 +154,7 @@ async function give(kind, usual) {
   const state = by_id('etat-telechargement');
   state.textContent = 'Le fichier est en préparation…';
   const notes = {
-    indicative: page.dataset.indicative, data: page.dataset.data,
-    date: columns.day || new Date().toLocaleDateString('fr-FR'),
+    indicative: page.dataset.indicative, data: about.data, date: about.date,
     perimeters: about.perimeters.map(({ geometry, ...perimeter }) => perimeter),
   };
   try {

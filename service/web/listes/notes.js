@@ -18,7 +18,25 @@ const kMeanings = {
   qpv_score: 'Sa ressemblance avec ce qui était écrit, de 0 à 1.',
 };
 
-// `notes`: {indicative, data, date}, sentences of the page.
+const kOfficial = 'données officielles publiées par l’État';
+const kTranscribed = 'données transcrites ou partielles, indicatives'; // as service/handlers/contact.cc says it
+
+// What the service says of its data (GET /v1/about), in words.
+export const data_text = ({ perimeters, official }) => `${perimeters} — ${official ? kOfficial : kTranscribed}.`;
+
+// "2022-03-15" as people write it; '' is today, in Paris as for the service.
+export function day_text(day) {
+  if (day === '') return new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
+  return day.split('-').reverse().join('/');
+}
+
+// Of what was asked: the data that answered, and on which day.
+export function notes_of(job, notes) {
+  const own_days = 'date' in job.places ? ', et le jour de la personne là où la liste en a un' : '';
+  return { ...notes, data: `${notes.data} Version ${job.data_id}.`, date: `${notes.date}${own_days}` };
+}
+
+// `notes`: {indicative, data, date}, sentences of the page, see notes_of.
 export function legend_rows(notes) {
   return [
     { values: ['Colonne', 'Ce qu’elle dit'], bold: true },

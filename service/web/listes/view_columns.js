@@ -39,6 +39,7 @@ export class Columns {
     this.show_reading(preview);
     by_id('liste-colonnes').replaceChildren(...preview.columns.slice(0, kMostShown).map((column, i) => this.row(column, i)));
     this.show_samples(preview);
+    this.show_own_day();
     show('colonnes');
   }
 
@@ -74,6 +75,14 @@ export class Columns {
       element('td', {}, select), element('td', { class: 'values' }, examples.filter((text) => text.trim()).join(' · ').slice(0, 160)));
   }
 
+  // A column that may say each row's day is not sent unless it is chosen.
+  show_own_day() {
+    const { columns, own_day } = this.preview;
+    by_id('jour-propre').textContent = own_day < 0 ? ''
+      : `La colonne «\u00A0${this.names[own_day]}\u00A0» n’est pas envoyée\u00A0: toutes les lignes sont jugées au même jour. Pour juger chacune au sien, choisissez pour cette colonne «\u00A0${kRoleNames.date}\u00A0».`;
+    show('jour-propre', own_day >= 0 && columns.every(({ role }) => role !== 'date'));
+  }
+
   async change_role(changed, value) {
     const { columns } = this.preview;
     columns[changed].role = value || null;
@@ -85,6 +94,7 @@ export class Columns {
       row.toggleAttribute('data-sent', Boolean(columns[i].role));
       row.querySelector('select').value = columns[i].role ?? '';
     });
+    this.show_own_day();
     this.show_samples(await this.call('roles', { roles: columns.map(({ role }) => role) }));
   }
 

@@ -2,7 +2,7 @@
 //
 // The list as a workbook: the one that came with columns behind its own, or a new one of typed texts.
 import { typed_cells } from './output.js';
-import { legend_rows, summary_rows } from './notes.js';
+import { legend_rows, notes_of, summary_rows } from './notes.js';
 import { cell_xml, kXlsxType, letters_of } from './xlsx_source.js';
 import { escape_xml } from './xml.js';
 import { deflate_texts, write_zip } from './zip.js';
@@ -129,6 +129,6 @@ export function as_workbook(job, { notes }, on_progress) {
   };
   const blob = job.source.with_columns
     ? job.source.with_columns(added, job.terms.header, placement.columns)
-    : new_workbook(job, { added, counts, on_progress, notes });
+    : new_workbook(job, { added, counts, on_progress, notes: notes_of(job, notes) });
   return { blob, extension: job.source.extension ?? 'xlsx', rows: job.source.row_count, cut: counts.cut };
 }

@@ -44,7 +44,10 @@ function look(header_choice, header_line = 1) {
   for (let i = first; i < Math.min(source.row_count, first + kSampleRows); i++) rows.push(source.cells(i));
   const found = recognise(rows, known, words, header_choice ?? 'look');
   const names = Array.from({ length: Math.max(source.columns, found.names.length) }, (_, i) => found.names[i] ?? '');
-  columns = { names, roles: names.map((_, i) => found.roles[i] ?? null), header: found.header };
+  // What is no address leaves only when a person says so: a column of days is named, not taken.
+  const own_day = found.roles.indexOf('date');
+  const roles = names.map((_, i) => (i === own_day ? null : found.roles[i] ?? null));
+  columns = { names, roles, header: found.header, own_day };
 }
 
 const header_at = () => (columns.header ? first : first - 1);
@@ -79,6 +82,7 @@ function preview() {
     })),
     samples: samples(),
     can_ask: can_ask(columns.roles),
+    own_day: columns.own_day,
     answered_before: find_earlier(columns) !== null,
   };
 }
