@@ -90,10 +90,14 @@ class Tool(lists.Lists):
 
     def test_dates(self):
         text = f"adresse;date d'entrée\n{INSIDE};01/09/2024\n{INSIDE};hier\n{INSIDE};01/09/2020\n{INSIDE};\n"
-        rows = self.rows(text)
+        own_day = ("--date-column", "date d'entrée")
+        rows = self.rows(text, *own_day)
         self.assertEqual([("oui", ""), ("à vérifier", "date illisible"), ("à vérifier", "date hors des données"), ("oui", "")],
                          [(row["qpv"], row["qpv_doute"]) for row in rows])
-        self.assertEqual(["oui"] * 4, [row["qpv"] for row in self.rows(text, "--sans", "date d'entrée")])
+        self.assertEqual(["oui"] * 4, [row["qpv"] for row in self.rows(text)])
+        for options, offered in ((own_day, False), ((), True)):
+            said = self.batch("-", *options, stdin=text.encode()).stderr.decode()
+            self.assertEqual(offered, "n’est pas prise pour le jour" in said, said)
         self.assertIn("en vigueur le 2014-01-01", self.refused(text, "--date", "2014-01-01"))
         self.assertIn("--date", self.refused(text, "--date", "01/01/2024"))
 
@@ -113,7 +117,7 @@ class Tool(lists.Lists):
         text = "lon;lat;date d'entrée\n" + "".join(f"{lon};50.43;{day}\n" for lon, day in (
             (2.805, ""), (2.815, ""), (2.825, ""), (2.79, ""), (2.805, "31/12/2023"), (2.81, ""), (2.805, "x")))
         run = subprocess.run([programs.BIN / "qpv-batch", "--dataset", self.folder / "dataset", "-", "--compare", "2015,2024",
-                              "--columns", "qpv,qpv_generation"], input=text.encode(), capture_output=True, check=False)
+                              "--date-column", "date d'entrée", "--columns", "qpv,qpv_generation"], input=text.encode(), capture_output=True, check=False)
         self.assertEqual(0, run.returncode, run.stderr)
         rows = lists.parsed(run.stdout.decode())
         self.assertEqual(["sort", "reste", "entre", "hors", "sort", "reste", "à vérifier"], [row["qpv_evolution"] for row in rows])

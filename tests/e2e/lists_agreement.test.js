@@ -101,6 +101,7 @@ async function page_totals(page) {
 }
 
 // The tool takes that column by its name, the page when a person chooses it.
+const kOwnDay = ['--date-column', "Date d'entrée"];
 const choose_day = (page) => page.selectOption(`#liste-colonnes tr:nth-child(${kHeader.indexOf("Date d'entrée") + 1}) select`, 'date');
 
 test('page, tool and API say the same of 1,300 rows of every kind, cell for cell', async (t) => {
@@ -110,7 +111,7 @@ test('page, tool and API say the same of 1,300 rows of every kind, cell for cell
   writeFileSync(file, `\uFEFF${rows.map((cells) => cells.map((text) => (text.includes('"') ? `"${text}"` : text)).join(';')).join('\r\n')}\r\n`);
   const review = path.join(home, 'relecture.csv');
   const summary = path.join(home, 'bilan.html');
-  const tool = by_tool(home, file, '--review', review, '--summary', summary);
+  const tool = by_tool(home, file, ...kOwnDay, '--review', review, '--summary', summary);
 
   const { page, close } = await open_lists(stage);
   await choose(page, file);
@@ -150,7 +151,7 @@ test('page, tool and API say the same of 1,300 rows of every kind, cell for cell
   const [header, ...groups] = tool_review;
   const chosen = groups.map((cells, i) => cells.map((text, k) => (header[k] !== 'choix' ? text : i % 5 && cells[k + 1] ? '1' : '0')));
   writeFileSync(review, csv_text([header, ...chosen]));
-  const settled = by_tool(home, file, '--apply-review', review, '--summary', summary, '--quiet');
+  const settled = by_tool(home, file, ...kOwnDay, '--apply-review', review, '--summary', summary, '--quiet');
   await page.click('#colonnes summary:has-text("relecture")');
   await page.setInputFiles('#choix-relecture', review);
   await page.waitForSelector(`#etat-relecture:has-text("choix sont repris")`);
@@ -165,7 +166,7 @@ test('page, tool and API say the same of 1,300 rows of every kind, cell for cell
 
   // What the tool gave, given to a page without choices: no column is added, and no answer is another.
   const again = await open_lists(stage);
-  await choose(again.page, path.join(home, 'tool-4.csv'));
+  await choose(again.page, path.join(home, 'tool-6.csv'));
   await again.page.waitForSelector('#resume-fichier:has-text("a déjà des réponses")');
   await choose_day(again.page);
   await search(again.page, 120000);

@@ -91,6 +91,8 @@ KnownPlaces known_places(Dataset const& dataset) {
 Result<Columns> columns_of(std::span<SampleRow const> sample, Options const& options,
                            Dataset const& dataset) {
   auto columns = recognise(sample, known_places(dataset), options.header);
+  // A day of its own changes the answer of a row: it is taken only where a flag says so.
+  std::ranges::replace(columns.roles, Role::kDate, Role::kNone);
   if (auto const changed = override_roles(options, columns); !changed) {
     return tl::unexpected(changed.error());
   }

@@ -15,8 +15,8 @@ namespace qpv::batch {
 KnownPlaces known_places(Dataset const& dataset);
 
 // What is recognised, and what the options say otherwise: the columns that a flag names have that
-// role, and no others do. kInvalidArgument for a column that is not there, and where nothing could
-// be asked.
+// role, and no others do. A column of days needs a flag. kInvalidArgument for a column that is not
+// there, and where nothing could be asked.
 Result<Columns> columns_of(std::span<SampleRow const> sample, Options const& options,
                            Dataset const& dataset);
 

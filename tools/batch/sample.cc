@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "geo/batch/column_words.h"
 #include "geo/batch/question.h"
 
 namespace qpv::batch {
@@ -37,6 +38,21 @@ std::string describe(Question const& question) {
   return out.empty() ? "rien à chercher" : out;
 }
 
+// A column that is named like the day of a row, where none is taken for it.
+std::string offered_day(Columns const& columns) {
+  if (columns.first(Role::kDate)) return {};
+  auto const& names = columns.names;
+  auto const named = std::ranges::find_if(names, [](std::string const& name) {
+    return ColumnWords::embedded().role_of(name).role == Role::kDate;
+  });
+  if (!columns.header || named == names.end()) return {};
+  auto const name = printable(*named);
+  return fmt::format(
+      "La colonne « {0} » n’est pas prise pour le jour de chaque ligne\u00A0; pour qu’elle le "
+      "soit\u00A0: --date-column \"{0}\"\n",
+      name);
+}
+
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -54,6 +70,7 @@ std::string describe_sample(Columns const& columns, std::span<SampleRow const> s
     if (columns.roles[i] == Role::kNone) continue;
     out += fmt::format("  {:<12} {}\n", name_of(columns.roles[i]), printable(columns.names[i]));
   }
+  out += offered_day(columns);
   QuestionReader const reader(columns);
   out += "Ce que demandent les premières lignes :\n";
   auto const rows = sample.subspan(columns.header ? 1 : 0);
