@@ -4,7 +4,7 @@
 
 // A function that asks for it: done once nobody has asked for `quiet_ms`, never twice at a time, and once
 // more after what was asked for while it ran.
-export function coalesced(work, quiet_ms) {
+export function coalesced(work, quiet_ms, clock = globalThis) {
   let timer = null;
   let running = false;
   let wanted = false;
@@ -22,7 +22,7 @@ export function coalesced(work, quiet_ms) {
   }
   return () => {
     wanted = true;
-    clearTimeout(timer);
-    timer = setTimeout(run, quiet_ms);
+    clock.clearTimeout(timer);
+    timer = clock.setTimeout(run, quiet_ms);
   };
 }
