@@ -28,8 +28,7 @@ constexpr float kInTown = 0.5F;     // the town is typed too
 constexpr float kTown = 0.1F;       // the town itself
 constexpr float kOtherTown = 0.3F;  // than is typed beside the postcode
 constexpr float kLacksNumber = 0.85F;
-constexpr double kDoubtful = 0.5;  // a match of the search that may be another address
-constexpr double kHomeMetres = 20'000;
+constexpr double kDoubtful = 0.5;       // a match of the search that may be another address
 constexpr std::size_t kMostNear = 300;  // streets that are looked at for their communes
 constexpr double kHome = 0.6;           // what scores as much comes before anything elsewhere
 constexpr double kComplete = 0.8;       // from this score on, what is typed is an address already
@@ -112,10 +111,10 @@ class Suggestions {
     }
     if (!query_.near || !home_.empty()) return;
     std::size_t streets = 0;
-    visit_nearest(data_, *query_.near, kHomeMetres, [&](std::uint32_t street) {
+    visit_nearest(data_, *query_.near, kNearMetres, [&](std::uint32_t street) {
       auto const commune = data_.streets[street].commune;
       if (!holds(home_, commune)) home_.push({commune, 0});
-      return ++streets < kMostNear && home_.size() < kMostHome ? kHomeMetres : 0;
+      return ++streets < kMostNear && home_.size() < kMostHome ? kNearMetres : 0;
     });
   }
 

@@ -13,7 +13,6 @@ namespace {
 constexpr double kOutOfTerritory = 0.5;  // outside of the territory
 constexpr double kPerImportance = 0.0003;
 constexpr double kNearest = 0.1;
-constexpr double kNearMetres = 20'000;
 
 }  // namespace
 

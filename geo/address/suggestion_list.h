@@ -12,6 +12,8 @@
 
 namespace qpv {
 
+inline constexpr double kNearMetres = 20'000;  // what is nearer to who types is likelier meant
+
 // In order, best first, and what reads alike once. Before they are compared, scores are weighed:
 // what has more addresses and what is near goes first, a little; the territory, clearly.
 class SuggestionList {

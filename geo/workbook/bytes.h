@@ -13,6 +13,8 @@
 
 namespace qpv::workbook {
 
+inline constexpr std::size_t kPieceBytes = std::size_t{64} * 1024;  // read or parsed at once
+
 // A file that is read here and there. Copies are cheap and read the same file.
 struct Input {
   std::uint64_t bytes = 0;

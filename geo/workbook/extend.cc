@@ -8,7 +8,6 @@
 namespace qpv::workbook {
 namespace {
 
-constexpr std::size_t kPieceBytes = 64 * 1024;
 // Rows that are answered together, unless they are long.
 constexpr std::size_t kRowsTogether = 2048;
 constexpr std::size_t kBytesTogether = std::size_t{4} << 20;

@@ -9,7 +9,6 @@ namespace qpv::workbook {
 namespace {
 
 constexpr std::string_view kNamespace = "urn:oasis:names:tc:opendocument:xmlns:";
-constexpr std::size_t kMaxSheets = 10'000;
 
 // Passwords leave the zip alone: the manifest says which parts are encrypted.
 Result<void> check_encryption(Package const& package) {

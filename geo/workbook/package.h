@@ -17,6 +17,8 @@
 
 namespace qpv::workbook {
 
+inline constexpr std::size_t kMaxSheets = 10'000;  // of a workbook; further ones are not seen
+
 // One of its files.
 struct Part {
   std::string name;

@@ -17,8 +17,6 @@
 namespace qpv::workbook {
 namespace {
 
-constexpr std::size_t kScanBytes = 64 * 1024;
-
 template <class Reader>
 SheetParser parser_of(std::shared_ptr<Reader> reader) {
   return {reader, &reader->parser(), [reader = reader.get()] { return reader->open_row(); }};
@@ -115,7 +113,7 @@ struct RowReader::State {
   std::deque<SheetRow> rows = {};
   std::uint32_t given = 0;  // of the first row, when it stands for several
   std::vector<std::string_view> cells = {};
-  std::vector<char> room = std::vector<char>(kScanBytes);
+  std::vector<char> room = std::vector<char>(kPieceBytes);
   std::uint64_t uncalculated = 0;
   bool ended = false;
 

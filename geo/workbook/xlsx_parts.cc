@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t kMaxSharedBytes = std::size_t{256} << 20;
 constexpr std::size_t kMaxSharedTexts = 10'000'000;
-constexpr std::size_t kMaxXlsxSheets = 10'000;
 constexpr std::size_t kMaxStyles = 100'000;  // Excel has 64,000
 
 struct Relation {
@@ -96,7 +95,7 @@ Result<XlsxParts> read_workbook(Package const& package, std::size_t part) {
     auto const relation = relations->find(id.value_or(""));
     if (!sheet || relation == relations->end() || relation->second.type != "worksheet") return;
     auto const target = package.find(relation->second.target);
-    if (!target || parts.sheets.size() == kMaxXlsxSheets) return;
+    if (!target || parts.sheets.size() == kMaxSheets) return;
     auto const state = attributes.find("state");
     parts.sheets.push_back({std::string(*sheet), state && *state != "visible", *target});
   };

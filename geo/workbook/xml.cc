@@ -14,7 +14,6 @@ namespace {
 
 // Debian 12's expat looks at an unfinished tag again from its start with each piece that comes.
 constexpr std::uint64_t kMaxTokenBytes = 1024 * 1024;
-constexpr std::size_t kParsedBytes = 64 * 1024;
 constexpr int kMaxDepth = 200;
 
 bool is_doubled(std::string_view name) {
@@ -139,7 +138,7 @@ Result<void> XmlParser::feed(std::string_view bytes) {
     if (is_utf16(bytes)) state_->utf8 = false;
   }
   while (!bytes.empty()) {
-    auto const piece = bytes.substr(0, kParsedBytes);
+    auto const piece = bytes.substr(0, kPieceBytes);
     if (auto const parsed = parse(*state_, piece, 0); !parsed) return parsed;
     bytes.remove_prefix(piece.size());
     if (state_->fed - event_at() > kMaxTokenBytes) {
@@ -156,7 +155,7 @@ Result<void> XmlParser::feed(std::string_view bytes) {
 Result<void> XmlParser::finish() { return parse(*state_, {}, 1); }
 
 Result<void> XmlParser::feed_all(PartReader const& reader) {
-  std::vector<char> room(kParsedBytes);
+  std::vector<char> room(kPieceBytes);
   for (;;) {
     auto const got = reader(room);
     if (!got) return tl::unexpected(got.error());
