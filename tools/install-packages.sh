@@ -15,7 +15,7 @@ build_packages=(
 test_packages=(
   libgtest-dev libproj-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14
   git python3 python3-jsonschema python3-geopy shellcheck sqlite3 postgresql postgis postgresql-15-postgis-3
-  curl gdal-bin jq chromium php-cli slowhttptest zip poppler-utils
+  curl gdal-bin jq chromium-headless-shell php-cli slowhttptest zip poppler-utils
   libreoffice-calc python3-openpyxl
 )
 bench_packages=(nginx-light wrk)

@@ -27,7 +27,7 @@ const kModes = {
   'forced colours': { viewport: { width: 1280, height: 900 }, forcedColors: 'active' },
   'forced colours, dark': { viewport: { width: 390, height: 844 }, forcedColors: 'active',
     colorScheme: 'dark' },
-  'reduced motion': { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' },
+  'motion': { viewport: { width: 1280, height: 900 }, reducedMotion: 'no-preference' },
 };
 
 for (const [mode, options] of Object.entries(kModes)) {

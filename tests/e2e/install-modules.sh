@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-for program in node npm "${QPV_CHROMIUM:-/usr/bin/chromium}"; do
+for program in node npm "${QPV_CHROMIUM:-/usr/bin/chromium-headless-shell}"; do
   command -v "$program" >/dev/null || {
     echo "error: the browser tests need $program; run: tools/install-packages.sh test" >&2
     exit 1

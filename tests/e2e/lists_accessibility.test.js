@@ -23,7 +23,7 @@ const kModes = {
 for (const [mode, options] of Object.entries(kModes)) {
   test(`the page of lists, in every state, ${mode}`, async () => {
     const recorder = await start_recorder(stage.service);
-    const { page, close } = await open_lists(stage, { ...options, url: recorder.url, reducedMotion: 'reduce' });
+    const { page, close } = await open_lists(stage, { ...options, url: recorder.url });
     await assert_accessible(page, 'empty');
     await page.click('.promise summary');
     await assert_accessible(page, 'how to verify');

@@ -132,8 +132,10 @@ test('data without addresses: none is found, points are answered, and the search
 
 test('pause holds, resume goes on, cancel ends', async () => {
   const waiting = [];
-  const { page, recorder, finish } = await opened((i, _, response) => {
-    if (i !== 0) return false;
+  let holds = true;
+  const { page, recorder, finish } = await opened((_, __, response) => {
+    if (!holds) return false;
+    holds = false;
     response.writeHead(200, { 'Content-Type': 'application/json' }).write('[');
     waiting.push(response);
     return true;
@@ -152,6 +154,7 @@ test('pause holds, resume goes on, cancel ends', async () => {
   await page.waitForFunction(() => document.getElementById('avancement').value > 0);
   await page.waitForSelector('#resultat:not([hidden])', { timeout: 30000 });
   await assert_all_answered(page, 3000);
+  holds = true; // it does not end before it is cancelled
   await page.click('#lancer');
   await page.click('#annuler');
   await page.waitForSelector('#etat-envoi:has-text("annulée")');

@@ -24,9 +24,7 @@ const asked = async (page) => {
 const metres_between = (a, b) => Math.hypot((a.lon - b.lon) * 71000, (a.lat - b.lat) * 111200);
 
 test('a click on the plan asks there, and the closer the plan the finer', async () => {
-  const { page, close } = await open_page(stage.browser, stage.service.url,
-    // An answer that is scrolled to smoothly moves the plan between the look at it and the next click.
-    { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' });
+  const { page, close } = await open_page(stage.browser, stage.service.url, { viewport: { width: 1280, height: 1000 } });
   const click = async () => {
     const { x, y } = await pixel_of(page, kPoint);
     await page.mouse.click(x, y);

@@ -115,7 +115,7 @@ export function start_browser() {
   // Chromium's own sandbox does not start as root, which is what a container runs as.
   const as_root = process.getuid() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({
-    executablePath: process.env.QPV_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.QPV_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: [...as_root, '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
@@ -141,7 +141,8 @@ export function serve_embedded_data() {
 // script error, any request to another origin, and anything that was stored.
 export async function open_page(browser, url, options = {}) {
   const { init, origins = [], search = false, ...context_options } = options;
-  const context = await browser.newContext({ locale: 'fr-FR', ...context_options });
+  // Where nothing is scrolled to smoothly: what still moves is not clicked on, and so each answer would be waited for.
+  const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce', ...context_options });
   const page = await context.newPage();
   const found = [];
   page.on('pageerror', (error) => found.push(`script error: ${error.message}`));
