@@ -5,13 +5,14 @@
 #include <charconv>
 #include <string_view>
 
+#include "geo/core/ascii.h"
+
 namespace qpv {
 namespace {
 
 constexpr std::string_view kHttps = "https://";
 constexpr std::string_view kHttp = "http://";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // What follows the scheme; empty where there is none of the two, or nothing after it.

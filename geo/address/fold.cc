@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
+#include "geo/core/ascii.h"
+
 namespace qpv {
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // What an ASCII character is: itself in lower case, or 0 for what separates.
 constexpr std::array<char, 128> make_ascii() {

@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+#include "geo/core/utf8.h"
+
 namespace qpv::ban {
 namespace {
 
@@ -15,8 +17,7 @@ LineReader::LineReader(ByteSource source) : source_(std::move(source)), buffer_(
 
 Result<LineReader> LineReader::start(ByteSource source) {
   LineReader out(std::move(source));
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  while (out.end_ < kMark.size() && out.fill()) {
+  while (out.end_ < kByteOrderMark.size() && out.fill()) {
   }
   if (out.problem_) return tl::unexpected(*out.problem_);
   std::string_view const head(out.buffer_.data(), out.end_);
@@ -24,7 +25,7 @@ Result<LineReader> LineReader::start(ByteSource source) {
     return fail(ErrorCode::kInvalidArgument,
                 "ce fichier est en UTF-16 : UTF-8 ou Windows-1252 est attendu");
   }
-  if (head.starts_with(kMark)) out.given_ = out.next_ = kMark.size();
+  if (head.starts_with(kByteOrderMark)) out.given_ = out.next_ = kByteOrderMark.size();
   return out;
 }
 

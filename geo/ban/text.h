@@ -9,12 +9,12 @@
 #include <string>
 #include <string_view>
 
+#include "geo/core/ascii.h"
 #include "geo/core/utf8.h"
 #include "geo/core/windows_1252.h"
 
 namespace qpv::ban {
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7F; }
 
 inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string>
 
+#include "geo/core/ascii.h"
+
 namespace qpv::batch {
 namespace {
 
@@ -14,8 +16,6 @@ constexpr std::size_t kCode = 5;
 constexpr std::size_t kNumberDigits = 4;  // of a house number at most
 constexpr std::size_t kSuffixLetters = 6;
 constexpr std::size_t kTypeWithin = 3;  // words behind the number
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t digits_at_start(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());

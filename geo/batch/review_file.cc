@@ -12,6 +12,7 @@
 #include "geo/batch/column_content.h"
 #include "geo/batch/neutralise.h"
 #include "geo/core/csv_cell.h"
+#include "geo/core/utf8.h"
 #include "geo/dataset/decide.h"
 #include "geo/json/qpv_columns.h"
 #include "geo/table/reader.h"
@@ -19,7 +20,6 @@
 namespace qpv::batch {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::size_t kMostNumbers = 200;  // of rows that one cell names
 

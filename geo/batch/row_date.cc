@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <string>
 
+#include "geo/core/ascii.h"
+
 namespace qpv::batch {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // One digit or two, taken off the front with the separator behind them. 0: there are none.
 unsigned take_part(std::string_view& text, char separator) {

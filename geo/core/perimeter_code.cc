@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
+#include "geo/core/ascii.h"
+
 namespace qpv {
 namespace {
 
 constexpr std::size_t kCodeLength = 8;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // "062" -> "62", "02A" -> "2A", "974" -> "974"

@@ -7,6 +7,9 @@
 
 namespace qpv {
 
+// What some programs, Excel before all, begin a text with.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // Whether every byte belongs to a well-formed sequence (RFC 3629: no surrogates, no overlong
 // forms, nothing above U+10FFFF).
 bool is_utf8(std::string_view text);

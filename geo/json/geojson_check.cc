@@ -10,6 +10,8 @@
 #include <string>
 #include <utility>
 
+#include "geo/core/utf8.h"
+
 namespace qpv {
 namespace {
 
@@ -92,7 +94,6 @@ struct Check : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Check> {
 }  // namespace
 
 Result<void> check_geojson(std::string_view text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   // RapidJSON takes a NUL for the end; GDAL may not.
   if (auto const nul = text.find('\0'); nul != std::string_view::npos) {

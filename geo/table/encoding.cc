@@ -135,7 +135,7 @@ std::string_view name_of(Encoding encoding) {
 std::string_view byte_order_mark(Encoding encoding) {
   switch (encoding) {
     case Encoding::kUtf8:
-      return "\xEF\xBB\xBF";
+      return kByteOrderMark;
     case Encoding::kUtf16Le:
       return "\xFF\xFE";
     case Encoding::kUtf16Be:

@@ -5,12 +5,12 @@
 
 #include "geo/address/search.h"
 #include "geo/core/csv_cell.h"
+#include "geo/core/utf8.h"
 
 namespace qpv::handlers {
 namespace {
 
 // Excel takes UTF-8 for Windows-1252 without it.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHeader =
     "citycode;commune;code_postal;voie;id_voie;situation;cote;de;a;numeros\r\n";
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "geo/core/utf8.h"
 #include "geo/json/batch_item.h"
 #include "service/handlers/batch_item.h"
 #include "service/handlers/parameters.h"
@@ -20,8 +21,6 @@ using http::BodyPiece;
 using http::Next;
 using http::Response;
 using http::Turn;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 void begin_answer(Response& answer, std::string_view type) {
   answer.content_type = type;

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "geo/core/ascii.h"
 #include "service/http/grammar.h"
 
 namespace qpv::http {
 namespace {
 
-using grammar::is_digit;
 using grammar::is_token;
 using grammar::trimmed;
 

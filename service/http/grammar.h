@@ -8,11 +8,12 @@
 #include <cstddef>
 #include <string_view>
 
+#include "geo/core/ascii.h"
+
 namespace qpv::http::grammar {
 
 enum Class : unsigned char { kToken = 1, kValue = 2, kTarget = 4, kHost = 8, kPlain = 16 };
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr bool is_alphanumeric(char c) {
   return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "geo/core/ascii.h"
 #include "service/http/grammar.h"
 
 namespace qpv::http {
@@ -60,8 +61,7 @@ FieldReader::Fault FieldReader::content_type(std::string_view /*value*/) {
 
 // Not even the same value twice, which RFC 9110 would let us take once.
 FieldReader::Fault FieldReader::content_length(std::string_view value) {
-  if (head_.content_length || value.empty() ||
-      !std::all_of(value.begin(), value.end(), grammar::is_digit)) {
+  if (head_.content_length || value.empty() || !std::all_of(value.begin(), value.end(), is_digit)) {
     return Refusal::kContentLength;
   }
   std::uint64_t length = 0;

@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 
+#include "geo/core/ascii.h"
 #include "service/http/grammar.h"
 
 namespace qpv::http {
@@ -23,15 +24,15 @@ Method method_of(std::string_view name) {
 
 // "HTTP/" DIGIT "." DIGIT, in capitals.
 bool is_version(std::string_view text) {
-  return text.size() == 8 && text.starts_with("HTTP/") && grammar::is_digit(text[5]) &&
-         text[6] == '.' && grammar::is_digit(text[7]);
+  return text.size() == 8 && text.starts_with("HTTP/") && is_digit(text[5]) && text[6] == '.' &&
+         is_digit(text[7]);
 }
 
 bool is_port(std::string_view text) {
   constexpr unsigned kHighest = 65535;
   unsigned port = 0;
   for (char const c : text) {
-    if (!grammar::is_digit(c)) return false;
+    if (!is_digit(c)) return false;
     port = port * 10 + static_cast<unsigned>(c - '0');
     if (port > kHighest) return false;
   }
