@@ -137,7 +137,10 @@ void read_words(FoldedText const& text, Lexicon const& lexicon, QueryWords& word
   auto const tokens = text.tokens();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     auto const token = canonical_token(text, i, lexicon);
-    if (!token) continue;
+    if (!token) {
+      all[all.size() - 1].with_e = text[i] == kSuffixE;
+      continue;
+    }
     all.push({text[i], *token, tokens[i].gap, tokens[i].digits, false});
     if (auto const* const word = spelt_out(text, i, lexicon)) {
       all[all.size() - 1].token.word = word;

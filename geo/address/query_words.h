@@ -16,12 +16,15 @@
 
 namespace qpv {
 
+inline constexpr std::string_view kSuffixE = "e";
+
 struct QueryWord {
   std::string_view text;  // folded, as written
   CanonicalToken token;
-  Gap gap;      // before it; kBreak where something was taken out
-  bool digits;  // all of it
-  bool marked;  // said to be a house number: "n° 12"
+  Gap gap;              // before it; kBreak where something was taken out
+  bool digits;          // all of it
+  bool marked;          // said to be a house number: "n° 12"
+  bool with_e = false;  // "41e": of an ordinal, or the suffix of a house number
 };
 
 inline bool is_small(QueryWord const& word) {

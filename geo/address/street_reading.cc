@@ -105,9 +105,9 @@ class StreetReader {
       span.asked.other = house_number(words_[end - 1]);
       span.end = end;
     }
-    span.asked.suffix = suffix_at(span.end);
+    span.asked.suffix = words_[i].with_e ? kSuffixE : suffix_at(span.end);
     if (!span.asked.suffix.empty()) {
-      ++span.end;
+      if (!words_[i].with_e) ++span.end;
       if (auto const end = range_end(span.end); end > span.end) {
         span.asked.other = house_number(words_[end - 1]);
         span.end = end;

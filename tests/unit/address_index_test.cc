@@ -191,6 +191,27 @@ TEST(Search, ReadsAddressesAsPeopleTypeThem) {
   }
 }
 
+// "41e" is not the 41: an ordinal's mark, behind a house number, is its suffix.
+TEST(Search, KeepsWhateverSuffixTheBaseHas) {
+  MadeAddresses const base({
+      {"98818_0001", 41, "", "Rue de Vauban", "98800", "98818", "Nouméa", at(0, 0)},
+      {"98818_0001", 41, "e", "Rue de Vauban", "98800", "98818", "Nouméa", at(5, 0)},
+      {"98818_0001", 41, "quinter", "Rue de Vauban", "98800", "98818", "Nouméa", at(10, 0)},
+      {"98818_0002", 41, "", "Rue du 12e Régiment", "98800", "98818", "Nouméa", at(90, 0)},
+  });
+  using Best = std::pair<std::string, double>;
+  EXPECT_EQ(best(*base, "41e rue de Vauban, Nouméa"), Best("98818_0001_00041_e", 1));
+  EXPECT_EQ(best(*base, "41 E rue de Vauban, Nouméa"), Best("98818_0001_00041_e", 1));
+  EXPECT_EQ(best(*base, "41quinter rue de Vauban, Nouméa"), Best("98818_0001_00041_quinter", 1));
+  EXPECT_EQ(best(*base, "41 quinquies rue de Vauban, Nouméa").first, "98818_0001_00041_quinter");
+  EXPECT_EQ(best(*base, "41 rue de Vauban, Nouméa"), Best("98818_0001_00041", 1));
+  EXPECT_EQ(best(*base, "41 rue du 12e régiment, Nouméa"), Best("98818_0002_00041", 1));
+  EXPECT_EQ(best(*base, "rue du 12e régiment, Nouméa").first, "98818_0002");
+  auto const plain = best(*base, "41e rue du 12e régiment, Nouméa");
+  EXPECT_EQ(plain.first, "98818_0002_00041");
+  EXPECT_LT(plain.second, 1) << "the 41e is not there";
+}
+
 TEST(Search, APartOfATownsNameIsItWhereItIsTheOnlyOne) {
   MadeAddresses const addresses(
       {{"62186_0001", 6, "", "Rue Gambetta", "62160", "62186", "Bully-les-Mines", {2.7, 50.4}},
