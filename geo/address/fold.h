@@ -40,6 +40,9 @@ class FoldedText {
     return {chars_.data() + tokens_[i].begin, tokens_[i].size};
   }
 
+  // One token after the other, with nothing between them.
+  [[nodiscard]] std::string_view all() const { return {chars_.data(), size_}; }
+
   // Case, accents and ligatures are folded (É → e, œ → oe), all that is neither a letter nor a
   // digit separates. Letters of other scripts than Latin separate as well, and so do bytes that are
   // not UTF-8. A letter beside a digit begins a token: "12bis" and "1er" are two each.

@@ -33,8 +33,8 @@ int suffix_likeness(IndexData const& index, std::uint32_t row, std::string_view 
   FoldedText folded;
   folded.fold(index.text_at(index.suffixes[row]));
   if (folded.tokens().empty()) return 0;
-  if (folded[0] == asked) return 2;
-  return ordinal(folded[0], index.lexicon) == ordinal(asked, index.lexicon) ? 1 : 0;
+  if (folded.all() == asked) return 2;
+  return ordinal(folded.all(), index.lexicon) == ordinal(asked, index.lexicon) ? 1 : 0;
 }
 
 struct FoundNumber {

@@ -74,6 +74,15 @@ class StreetReader {
     return word.text;
   }
 
+  // "12 a1": a suffix may end in digits.
+  void take_digits_of_suffix(NumberSpan& span) const {
+    if (!is_digits(span.end) || words_[span.end].gap != Gap::kNone) return;
+    auto const digits = words_[span.end].text;
+    auto& suffix = span.asked.suffix;  // beside it in the folded text
+    suffix = {suffix.data(), suffix.size() + digits.size()};
+    ++span.end;
+  }
+
   // "Cité 12 - 7 rue": the number before the hyphen belongs to what stands before it.
   [[nodiscard]] bool is_named_by_number(std::size_t at) const {
     std::size_t first = at;
@@ -107,7 +116,10 @@ class StreetReader {
     }
     span.asked.suffix = words_[i].with_e ? kSuffixE : suffix_at(span.end);
     if (!span.asked.suffix.empty()) {
-      if (!words_[i].with_e) ++span.end;
+      if (!words_[i].with_e) {
+        ++span.end;
+        take_digits_of_suffix(span);
+      }
       if (auto const end = range_end(span.end); end > span.end) {
         span.asked.other = house_number(words_[end - 1]);
         span.end = end;

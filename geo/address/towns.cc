@@ -45,6 +45,7 @@ class PlaceFinder {
     find_exact(spans);
     bool const agrees =
         std::ranges::any_of(spans.all(), [&](TownSpan const& span) { return has_postcode(span); });
+    if (postcode_ && agrees) find_longer_at_postcode(spans);
     if (postcode_ && !agrees) find_misspelt_at_postcode(spans);
     // Towns that agree with the postcode first.
     std::stable_partition(spans.all().begin(), spans.all().end(),
@@ -210,6 +211,31 @@ class PlaceFinder {
         if (distance <= allowed(name.size())) keep_nearest(spans, {begin, end, town, distance});
         if (is_part({begin, end, town, kPart}, key.view())) {
           keep_nearest(spans, {begin, end, town, kPart});
+        }
+      }
+    });
+  }
+
+  // "Noyelles Vermelles" is Noyelles-lès-Vermelles before it is a street of Vermelles.
+  void find_longer_at_postcode(TownSpans& spans) const {
+    ShortText key;
+    EditPattern pattern;
+    TownSpans const exact = spans;
+    each_span([&](std::size_t begin, std::size_t end) {
+      bool const is_longer = std::ranges::any_of(exact.all(), [&](TownSpan const& span) {
+        return begin <= span.begin && span.end <= end && end - begin > span.end - span.begin;
+      });
+      if (!is_longer) return;
+      make_key(begin, end, key);
+      pattern.set(key.view());
+      for (auto const commune : communes_of_postcode()) {
+        auto const town = index_.communes[commune].town;
+        auto const distance = pattern.distance(key_of(town));
+        bool const is_other = std::ranges::none_of(exact.all(), [&](TownSpan const& span) {
+          return index_.towns[span.first].key == index_.towns[town].key;
+        });
+        if (is_other && distance <= allowed(key_of(town).size())) {
+          keep_nearest(spans, {begin, end, town, distance});
         }
       }
     });

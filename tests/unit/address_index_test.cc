@@ -196,6 +196,8 @@ TEST(Search, KeepsWhateverSuffixTheBaseHas) {
   MadeAddresses const base({
       {"98818_0001", 41, "", "Rue de Vauban", "98800", "98818", "Nouméa", at(0, 0)},
       {"98818_0001", 41, "e", "Rue de Vauban", "98800", "98818", "Nouméa", at(5, 0)},
+      {"98818_0001", 41, "b", "Rue de Vauban", "98800", "98818", "Nouméa", at(15, 0)},
+      {"98818_0001", 41, "b2", "Rue de Vauban", "98800", "98818", "Nouméa", at(20, 0)},
       {"98818_0001", 41, "quinter", "Rue de Vauban", "98800", "98818", "Nouméa", at(10, 0)},
       {"98818_0002", 41, "", "Rue du 12e Régiment", "98800", "98818", "Nouméa", at(90, 0)},
   });
@@ -204,12 +206,30 @@ TEST(Search, KeepsWhateverSuffixTheBaseHas) {
   EXPECT_EQ(best(*base, "41 E rue de Vauban, Nouméa"), Best("98818_0001_00041_e", 1));
   EXPECT_EQ(best(*base, "41quinter rue de Vauban, Nouméa"), Best("98818_0001_00041_quinter", 1));
   EXPECT_EQ(best(*base, "41 quinquies rue de Vauban, Nouméa").first, "98818_0001_00041_quinter");
+  EXPECT_EQ(best(*base, "41b rue de Vauban, Nouméa"), Best("98818_0001_00041_b", 1));
+  EXPECT_EQ(best(*base, "41b2 rue de Vauban, Nouméa"), Best("98818_0001_00041_b2", 1));
+  EXPECT_EQ(best(*base, "41 B2, rue de Vauban, Nouméa"), Best("98818_0001_00041_b2", 1));
+  EXPECT_LT(best(*base, "41b3 rue de Vauban, Nouméa").second, 1);
   EXPECT_EQ(best(*base, "41 rue de Vauban, Nouméa"), Best("98818_0001_00041", 1));
   EXPECT_EQ(best(*base, "41 rue du 12e régiment, Nouméa"), Best("98818_0002_00041", 1));
   EXPECT_EQ(best(*base, "rue du 12e régiment, Nouméa").first, "98818_0002");
   auto const plain = best(*base, "41e rue du 12e régiment, Nouméa");
   EXPECT_EQ(plain.first, "98818_0002_00041");
   EXPECT_LT(plain.second, 1) << "the 41e is not there";
+}
+
+// One town's name ends in another's, and both have the postcode.
+TEST(Search, ATownWithoutItsSmallWordsIsNotTheTownThatItsNameEndsIn) {
+  MadeAddresses const base({
+      {"62846_0001", 6, "", "Chemin Gambetta", "62980", "62846", "Vermelles", at(0, 0)},
+      {"62846_0002", 6, "", "Rue de Noyelles", "62980", "62846", "Vermelles", at(50, 0)},
+      {"62626_0001", 6, "", "Rue Gambetta", "62980", "62626", "Noyelles-lès-Vermelles", at(900, 0)},
+  });
+  EXPECT_EQ(best(*base, "6 rue Gambetta 62980 Noyelles Vermelles").first, "62626_0001_00006");
+  EXPECT_EQ(best(*base, "6 rue Gambetta Noyelles/Vermelles 62980").first, "62626_0001_00006");
+  EXPECT_EQ(best(*base, "6 chemin Gambetta 62980 Vermelles").first, "62846_0001_00006");
+  EXPECT_EQ(best(*base, "6 rue de Noyelles 62980 Vermelles").first, "62846_0002_00006");
+  EXPECT_EQ(best(*base, "6 rue de Noyelles Vermelles 62980").first, "62846_0002_00006");
 }
 
 TEST(Search, APartOfATownsNameIsItWhereItIsTheOnlyOne) {
