@@ -9,8 +9,6 @@ namespace {
 constexpr float kInside = 0.95F;  // the words begin inside the name, not with it
 constexpr float kOtherType = 0.7F;
 constexpr float kSameSmallWords = 0.05F;
-constexpr float kPerLetterLeft = 0.004F;  // that is left: the fewer, the likelier it is the one
-constexpr float kMostLetters = 20;
 constexpr float kLoose = 0.8F;
 constexpr float kPerMistake = 0.1F;
 
@@ -32,11 +30,13 @@ std::size_t place_in(std::string_view name, std::string_view text) {
   return std::string_view::npos;
 }
 
-float left(std::size_t letters) {
-  return kPerLetterLeft * std::min(static_cast<float>(letters), kMostLetters);
-}
-
 }  // namespace
+
+float doubt_of_rest(std::size_t letters) {
+  constexpr float kPerLetter = 0.004F;
+  constexpr std::size_t kMost = 20;
+  return kPerLetter * static_cast<float>(std::min(letters, kMost));
+}
 
 void make_open_town_key(std::span<QueryWord const> words, LastWord last, ShortText& key) {
   auto const tokens = open_tokens(words, last);
@@ -68,7 +68,7 @@ float StreetCompletion::score(NameTexts const& name) const {
   auto const typed = key_.bare.view();
   auto const at = place_in(name.bare, typed);
   if (at == std::string_view::npos) return 0;
-  float score = (at == 0 ? 1 : kInside) - left(name.bare.size() - at - typed.size());
+  float score = (at == 0 ? 1 : kInside) - doubt_of_rest(name.bare.size() - at - typed.size());
   // "rue de la r" is rather the rue de la République than the rue Rabelais.
   if (key_.core.size() == typed.size() ||
       place_in(name.core, key_.core.view()) != std::string_view::npos) {
@@ -94,7 +94,7 @@ float StreetCompletion::loose_score(NameTexts const& name) const {
     auto const distance = distance_to(rest);
     if (distance <= allowed_) {
       auto const letters = rest.size() - std::min(rest.size(), key_.bare.size());
-      best = std::max(best, kLoose * (at == 0 ? 1 : kInside) - left(letters) -
+      best = std::max(best, kLoose * (at == 0 ? 1 : kInside) - doubt_of_rest(letters) -
                                 kPerMistake * static_cast<float>(distance));
     }
     at = name.bare.find(' ', at);

@@ -19,6 +19,9 @@ namespace qpv {
 // word or an abbreviation ("la", "st") may be the beginning of any other.
 enum class LastWord : std::uint8_t { kOpen, kWhole };
 
+// What a score loses by the letters that are left to type: the fewer, the likelier it is the one.
+float doubt_of_rest(std::size_t letters);
+
 // The beginning of a street's name, ready to be compared with many.
 class StreetCompletion {
  public:

@@ -16,6 +16,7 @@
 
 namespace qpv {
 
+inline constexpr std::size_t kMostTownWords = 7;  // that are read as a town's name
 inline constexpr std::string_view kSuffixE = "e";
 
 struct QueryWord {

@@ -23,10 +23,9 @@ constexpr std::size_t kLeastDigits = 3;      // of a postcode that is being type
 constexpr std::size_t kMostNamesOfAll = 40;  // looked at in the whole base, the most important ones
 constexpr std::size_t kMostOfName = 40;      // streets of each
 constexpr std::size_t kMostHome = 12;        // communes around a place
-constexpr std::size_t kMostTypedTownWords = 7;
-constexpr float kInTown = 0.5F;     // the town is typed too
-constexpr float kTown = 0.1F;       // the town itself
-constexpr float kOtherTown = 0.3F;  // than is typed beside the postcode
+constexpr float kInTown = 0.5F;              // the town is typed too
+constexpr float kTown = 0.1F;                // the town itself
+constexpr float kOtherTown = 0.3F;           // than is typed beside the postcode
 constexpr float kLacksNumber = 0.85F;
 constexpr double kDoubtful = 0.5;       // a match of the search that may be another address
 constexpr std::size_t kMostNear = 300;  // streets that are looked at for their communes
@@ -127,7 +126,7 @@ class Suggestions {
     }
     complete_before_digits(last);
     complete_at_postcode(last);
-    for (std::size_t town = 1; town <= kMostTypedTownWords && first_ + town < size; ++town) {
+    for (std::size_t town = 1; town <= kMostTownWords && first_ + town < size; ++town) {
       auto const begin = size - town;
       if (!names_street(first_, begin)) break;
       TypedTowns towns;

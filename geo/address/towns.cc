@@ -10,7 +10,6 @@
 namespace qpv {
 namespace {
 
-constexpr std::size_t kMostTownWords = 7;
 constexpr std::size_t kMostTownsOfName = 64;
 
 // How well a commune agrees when the query says something else than its name and postcode.

@@ -8,12 +8,6 @@ namespace {
 
 constexpr std::size_t kMostElsewhere = 12;
 constexpr std::ptrdiff_t kMostExact = 8;
-constexpr float kPerLetterOfTown = 0.004F;
-
-float town_left(std::size_t letters) {
-  constexpr std::size_t kMost = 20;
-  return kPerLetterOfTown * static_cast<float>(std::min(letters, kMost));
-}
 
 }  // namespace
 
@@ -31,7 +25,7 @@ bool find_typed_towns(IndexData const& index, std::span<QueryWord const> words, 
     auto const name = index.text_at(index.towns[town].key);
     if (!name.starts_with(key.view()) || holds(towns, commune)) return;
     exact = exact || name == key.view();
-    towns.push({commune, -town_left(name.size() - key.size())});
+    towns.push({commune, -doubt_of_rest(name.size() - key.size())});
   };
   for (auto const& each : home.all()) add(index.communes[each.commune].town, each.commune);
   auto const start = [&](TownRecord const& record) {
