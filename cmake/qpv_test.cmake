@@ -1,7 +1,8 @@
 # qpv_test(NAME name LABELS label... SOURCES file... LIBS target... [ENV "VAR=value"...] [PARTS n]
 #          [COMPUTES])
 # One GoogleTest binary, one ctest entry, or n that share its tests and run side by side. A test that
-# lacks something (shared data) skips and says so; ctest then shows it as skipped, not passed. COMPUTES: much of its time is its own.
+# lacks something (shared data) skips and says so; ctest then shows it as skipped, not passed.
+# COMPUTES: much of its time is its own.
 
 # Of most tests it is not: making their own code quick would take longer than it saves.
 # (_FORTIFY_SOURCE wants some optimisation.)

@@ -26,7 +26,7 @@ esac
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
-side_by_side=$(($(nproc) + 1))  # tests also wait: for a deadline, a browser
+export CTEST_PARALLEL_LEVEL=$(($(nproc) + 1))  # tests also wait: for a deadline, a browser
 
 step() {
   echo "== $1 ($((SECONDS / 60)) min $((SECONDS % 60)) s)"
@@ -53,12 +53,12 @@ tools/tidy.py
 
 step "Address and undefined-behaviour sanitizers"
 build asan
-ctest --preset asan --parallel "$side_by_side"
+ctest --preset asan
 
 step "Thread sanitizer"
 build tsan qpv-import qpv-server http_test real_files_test reload_test
-ctest --preset tsan --parallel "$side_by_side"
+ctest --preset tsan
 
 step "Every test"
 build tested
-exec ctest --preset all --parallel "$side_by_side"
+exec ctest --preset all

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "geo/core/ascii.h"
+
 namespace qpv {
 namespace {
 
@@ -79,7 +81,7 @@ void append_sound(std::string_view word, ShortText& out) {
   auto rest = without_silent_end(word);
   char before = '\0';
   auto const put = [&](char c) {
-    if (c != '\0' && (c != before || (c >= '0' && c <= '9'))) out.append(c);
+    if (c != '\0' && (c != before || is_digit(c))) out.append(c);
     before = c;
   };
   while (!rest.empty()) {

@@ -14,6 +14,7 @@
 #include "geo/address/street_match.h"
 #include "geo/address/street_reading.h"
 #include "geo/address/towns.h"
+#include "geo/core/ascii.h"
 #include "geo/core/ground.h"
 
 namespace qpv {
@@ -39,7 +40,6 @@ void keep(std::vector<AddressMatch>& all, AddressFilter const& filter) {
 
 // Whether the text has these digits, and no others beside them.
 bool has_number(std::string_view text, std::string_view digits) {
-  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (digits.empty()) return false;
   for (auto at = text.find(digits); at != std::string_view::npos; at = text.find(digits, at + 1)) {
     auto const end = at + digits.size();

@@ -17,6 +17,11 @@ struct NumberSpan {
   std::size_t end;
 };
 
+struct Suffix {
+  std::string_view text;  // folded, empty where there is none
+  std::size_t end;        // of its words
+};
+
 class StreetReader {
  public:
   StreetReader(QueryWords const& words, StreetReadings& readings)
@@ -61,7 +66,7 @@ class StreetReader {
   }
 
   // The suffix after a number that ends at `at`; its folded text, empty where there is none.
-  [[nodiscard]] std::string_view suffix_at(std::size_t at) const {
+  [[nodiscard]] std::string_view suffix_letters_at(std::size_t at) const {
     if (at >= words_.size() || words_[at].digits) return {};
     auto const& word = words_[at];
     bool const glued = word.gap == Gap::kNone;
@@ -74,13 +79,14 @@ class StreetReader {
     return word.text;
   }
 
-  // "12 a1": a suffix may end in digits.
-  void take_digits_of_suffix(NumberSpan& span) const {
-    if (!is_digits(span.end) || words_[span.end].gap != Gap::kNone) return;
-    auto const digits = words_[span.end].text;
-    auto& suffix = span.asked.suffix;  // beside it in the folded text
-    suffix = {suffix.data(), suffix.size() + digits.size()};
-    ++span.end;
+  // The same with the digits that it may end in, "12 a1", and where it ends.
+  [[nodiscard]] Suffix suffix_at(std::size_t at) const {
+    auto const letters = suffix_letters_at(at);
+    if (letters.empty()) return {letters, at};
+    auto const next = at + 1;
+    if (!is_digits(next) || words_[next].gap != Gap::kNone) return {letters, next};
+    // They stand beside each other in the folded text.
+    return {{letters.data(), letters.size() + words_[next].text.size()}, next + 1};
   }
 
   // "Cité 12 - 7 rue": the number before the hyphen belongs to what stands before it.
@@ -114,16 +120,14 @@ class StreetReader {
       span.asked.other = house_number(words_[end - 1]);
       span.end = end;
     }
-    span.asked.suffix = words_[i].with_e ? kSuffixE : suffix_at(span.end);
-    if (!span.asked.suffix.empty()) {
-      if (!words_[i].with_e) {
-        ++span.end;
-        take_digits_of_suffix(span);
-      }
+    auto const suffix = words_[i].with_e ? Suffix{kSuffixE, span.end} : suffix_at(span.end);
+    span.asked.suffix = suffix.text;
+    span.end = suffix.end;
+    if (!suffix.text.empty()) {
       if (auto const end = range_end(span.end); end > span.end) {
         span.asked.other = house_number(words_[end - 1]);
         span.end = end;
-        if (!suffix_at(end).empty()) ++span.end;
+        if (!suffix_letters_at(end).empty()) ++span.end;
       }
     }
     return span;

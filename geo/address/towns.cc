@@ -42,10 +42,7 @@ class PlaceFinder {
     find_postcode();
     TownSpans spans;
     find_exact(spans);
-    bool const agrees =
-        std::ranges::any_of(spans.all(), [&](TownSpan const& span) { return has_postcode(span); });
-    if (postcode_ && agrees) find_longer_at_postcode(spans);
-    if (postcode_ && !agrees) find_misspelt_at_postcode(spans);
+    if (postcode_) find_misspelt_at_postcode(spans);
     // Towns that agree with the postcode first.
     std::stable_partition(spans.all().begin(), spans.all().end(),
                           [&](TownSpan const& span) { return has_postcode(span); });
@@ -197,47 +194,42 @@ class PlaceFinder {
     spans.push(found);
   }
 
+  // Where a town of the postcode is there as it is written, only a longer name may be meant:
+  // "Noyelles Vermelles" is Noyelles-lès-Vermelles before it is a street of Vermelles.
   void find_misspelt_at_postcode(TownSpans& spans) const {
+    TownSpans const exact = spans;
+    bool const agrees =
+        std::ranges::any_of(exact.all(), [&](TownSpan const& span) { return has_postcode(span); });
     ShortText key;
     EditPattern pattern;
     each_span([&](std::size_t begin, std::size_t end) {
+      if (agrees && !is_longer(begin, end, exact)) return;
       make_key(begin, end, key);
       pattern.set(key.view());
       for (auto const commune : communes_of_postcode()) {
         auto const town = index_.communes[commune].town;
-        auto const name = key_of(town);
-        auto const distance = pattern.distance(name);
-        if (distance <= allowed(name.size())) keep_nearest(spans, {begin, end, town, distance});
-        if (is_part({begin, end, town, kPart}, key.view())) {
+        if (is_one_of(town, exact)) continue;
+        auto const distance = pattern.distance(key_of(town));
+        if (distance <= allowed(key_of(town).size())) {
+          keep_nearest(spans, {begin, end, town, distance});
+        }
+        if (!agrees && is_part({begin, end, town, kPart}, key.view())) {
           keep_nearest(spans, {begin, end, town, kPart});
         }
       }
     });
   }
 
-  // "Noyelles Vermelles" is Noyelles-lès-Vermelles before it is a street of Vermelles.
-  void find_longer_at_postcode(TownSpans& spans) const {
-    ShortText key;
-    EditPattern pattern;
-    TownSpans const exact = spans;
-    each_span([&](std::size_t begin, std::size_t end) {
-      bool const is_longer = std::ranges::any_of(exact.all(), [&](TownSpan const& span) {
-        return begin <= span.begin && span.end <= end && end - begin > span.end - span.begin;
-      });
-      if (!is_longer) return;
-      make_key(begin, end, key);
-      pattern.set(key.view());
-      for (auto const commune : communes_of_postcode()) {
-        auto const town = index_.communes[commune].town;
-        auto const distance = pattern.distance(key_of(town));
-        bool const is_other = std::ranges::none_of(exact.all(), [&](TownSpan const& span) {
-          return index_.towns[span.first].key == index_.towns[town].key;
-        });
-        if (is_other && distance <= allowed(key_of(town).size())) {
-          keep_nearest(spans, {begin, end, town, distance});
-        }
-      }
+  // Than one of the spans, which it holds.
+  static bool is_longer(std::size_t begin, std::size_t end, TownSpans const& spans) {
+    return std::ranges::any_of(spans.all(), [&](TownSpan const& span) {
+      return begin <= span.begin && span.end <= end && end - begin > span.end - span.begin;
     });
+  }
+
+  [[nodiscard]] bool is_one_of(std::uint32_t town, TownSpans const& spans) const {
+    return std::ranges::any_of(
+        spans.all(), [&](TownSpan const& span) { return is_same_name(town, span.first); });
   }
 
   // "Bully" for Bully-les-Mines.

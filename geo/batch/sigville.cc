@@ -9,6 +9,7 @@
 
 #include "geo/address/street_sides.h"
 #include "geo/batch/column_content.h"
+#include "geo/core/ascii.h"
 
 namespace qpv::batch {
 namespace {
@@ -91,8 +92,7 @@ Columns sigville_columns(std::span<SampleRow const> sample) {
     columns.roles[i] = kRoles.at(i);
   }
   auto const code = trimmed(first[1]);
-  columns.header =
-      code.empty() || !std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+  columns.header = code.empty() || !std::ranges::all_of(code, is_digit);
   return columns;
 }
 

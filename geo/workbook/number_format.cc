@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 
+#include "geo/core/ascii.h"
 #include "geo/core/date.h"
 
 namespace qpv::workbook {
@@ -171,7 +172,7 @@ std::optional<std::string> date_text(double value, NumberFormat::Kind kind, Epoc
 
 bool is_short_whole(std::string_view text) {
   return text.size() <= 15 && !text.empty() && (text[0] != '0' || text.size() == 1) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+         std::all_of(text.begin(), text.end(), is_digit);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "geo/core/ascii.h"
 #include "geo/workbook/number_format.h"
 
 namespace qpv::workbook {
@@ -52,8 +53,7 @@ std::string shown_float(std::string const& value, std::string const& shown) {
   if (shown == "FALSE" || shown == "FAUX") return "FAUX";
   auto plain = shown_number(value, {}, Epoch::k1900);
   std::string digits;
-  std::copy_if(shown.begin(), shown.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
+  std::copy_if(shown.begin(), shown.end(), std::back_inserter(digits), is_digit);
   auto const zeros = std::min(digits.find_first_not_of('0'), digits.size());
   if (zeros == 0 || digits.size() < 2) return plain;
   auto const number = digits.substr(std::min(zeros, digits.size() - 1));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "geo/core/ascii.h"
 #include "geo/workbook/raw_tag.h"
 #include "geo/workbook/row_edit.h"
 #include "geo/workbook/xml.h"
@@ -11,9 +12,7 @@
 namespace qpv::workbook {
 namespace {
 
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // "_x0041_" in a text would be read as "A": its first sign is written as a code itself.
 std::string escape_text(std::string_view text) {

@@ -7,13 +7,15 @@
 #include <iterator>
 #include <string>
 
+#include "geo/core/ascii.h"
+
 namespace qpv::handlers {
 namespace {
 
 bool is_plain_address(std::string_view email) {
   return email.find('@') != std::string_view::npos &&
          std::all_of(email.begin(), email.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
                   std::string_view("@._+-").find(c) != std::string_view::npos;
          });
 }
@@ -21,8 +23,7 @@ bool is_plain_address(std::string_view email) {
 // Empty where there is no number.
 std::string phone_link(Contact const& contact) {
   std::string digits;
-  std::copy_if(contact.phone.begin(), contact.phone.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
+  std::copy_if(contact.phone.begin(), contact.phone.end(), std::back_inserter(digits), is_digit);
   if (digits.empty()) return {};
   std::string shown;  // on one line
   for (char const c : contact.phone) c == ' ' ? shown += "\u00A0" : shown += c;
